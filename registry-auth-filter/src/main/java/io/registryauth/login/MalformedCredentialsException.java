@@ -1,0 +1,13 @@
+package io.registryauth.login;
+
+import java.io.Serial;
+
+/** Thrown for an {@code Authorization} header that has no one meaning. It carries no stack trace and no secret. */
+public final class MalformedCredentialsException extends Exception {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    MalformedCredentialsException(String message) {
+        super(message, null, false, false);
+    }
+}
