@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class AuthenticatedRequest extends HttpServletRequestWrapper {
     private static final Set<String> METHOD_OVERRIDES =
             caseInsensitive("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
-    private static final Set<String> WITH_AUTHORIZATION = caseInsensitive(
-            "Authorization", "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
+    private static final Set<String> WITH_AUTHORIZATION =
+            caseInsensitive("Authorization", "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
 
     private final ServletResponse response;
     private final Identity identity;

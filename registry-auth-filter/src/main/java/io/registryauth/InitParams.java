@@ -18,13 +18,12 @@ final class InitParams {
      * @throws InvalidSettingsException when there is one that the filter does not know
      */
     static RegistryAuthFilterBuilder read(FilterConfig config) {
-        List<String> names =
-                FilterSettings.TABLE.stream().map(Setting::name).toList();
+        List<String> names = FilterSettings.TABLE.stream().map(Setting::name).toList();
         Problems problems = new Problems();
         Collections.list(config.getInitParameterNames()).stream()
                 .filter(name -> !names.contains(name))
-                .forEach(name -> problems.add(
-                        name + ": there is no such init-param; there are " + String.join(", ", names)));
+                .forEach(name ->
+                        problems.add(name + ": there is no such init-param; there are " + String.join(", ", names)));
         problems.throwIfAny();
 
         RegistryAuthFilterBuilder builder = new RegistryAuthFilterBuilder();

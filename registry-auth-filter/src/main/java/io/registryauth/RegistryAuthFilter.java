@@ -1,6 +1,5 @@
 package io.registryauth;
 
-import io.registryauth.registry.Challenge;
 import io.registryauth.registry.ErrorAnswer;
 import io.registryauth.settings.InvalidSettingsException;
 import io.registryauth.spi.AuthEvent;

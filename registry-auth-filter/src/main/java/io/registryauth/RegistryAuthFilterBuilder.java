@@ -156,9 +156,8 @@ public final class RegistryAuthFilterBuilder {
 
     private Optional<AccessPolicy> policy(Settings settings, Problems problems) {
         if (accessPolicy == null) {
-            return settings.find(FilterSettings.WRITERS)
-                    .flatMap(writers -> settings.find(FilterSettings.READ_METHODS)
-                            .map(readMethods -> new WritersPolicy(writers, readMethods)));
+            return settings.find(FilterSettings.WRITERS).flatMap(writers -> settings.find(FilterSettings.READ_METHODS)
+                    .map(readMethods -> new WritersPolicy(writers, readMethods)));
         }
         for (Setting<?> setting : List.of(FilterSettings.WRITERS, FilterSettings.READ_METHODS)) {
             if (texts.containsKey(setting)) {

@@ -82,7 +82,6 @@ public final class BasicCredentials {
         if (userAndPassword.length() == 1) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Credentials(userAndPassword.substring(0, colon), userAndPassword.substring(colon + 1)));
+        return Optional.of(new Credentials(userAndPassword.substring(0, colon), userAndPassword.substring(colon + 1)));
     }
 }
