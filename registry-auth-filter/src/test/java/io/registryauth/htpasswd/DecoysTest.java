@@ -3,6 +3,7 @@ package io.registryauth.htpasswd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,7 +80,7 @@ class DecoysTest {
     void theOrderOfTheFileDoesNotMatter() {
         NameHash nameHash = new NameHash(new byte[32]);
         List<StoredHash> reversed = new ArrayList<>(users(20, 70, 10));
-        java.util.Collections.reverse(reversed);
+        Collections.reverse(reversed);
 
         assertThat(picks(new Decoys(reversed), nameHash)).isEqualTo(picks(new Decoys(users(20, 70, 10)), nameHash));
     }

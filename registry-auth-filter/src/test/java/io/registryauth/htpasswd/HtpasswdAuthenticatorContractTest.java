@@ -6,8 +6,9 @@ import io.registryauth.spi.Credentials;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.Crypt;
+import org.apache.commons.codec.digest.Md5Crypt;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mindrot.jbcrypt.BCrypt;
@@ -17,16 +18,20 @@ import org.mindrot.jbcrypt.BCrypt;
 class HtpasswdAuthenticatorContractTest extends AuthenticatorContract {
     private static final String PASSWORD = "sesame, open";
 
-    @Parameter
-    String hash;
+    private final String hash;
 
     @TempDir
     Path folder;
 
+    HtpasswdAuthenticatorContractTest(String hash) {
+        this.hash = hash;
+    }
+
     static Stream<String> hashes() {
         return Stream.of(
                 BCrypt.hashpw(PASSWORD, BCrypt.gensalt(4)),
-                org.apache.commons.codec.digest.Md5Crypt.apr1Crypt(PASSWORD));
+                Md5Crypt.apr1Crypt(PASSWORD),
+                Crypt.crypt(PASSWORD, "$5$rounds=1000$saltstring"));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -182,7 +183,7 @@ class HtpasswdParserTest {
 
         assertThat(users.size()).isEqualTo(1);
         assertThat(knows(users, "ok", "myPassword")).isTrue();
-        assertThat(users.remarks()).containsExactly(java.util.Map.entry(Remark.UNKNOWN_SCHEME, "argon, plain, text"));
+        assertThat(users.remarks()).containsExactly(Map.entry(Remark.UNKNOWN_SCHEME, "argon, plain, text"));
     }
 
     @Test
@@ -210,7 +211,7 @@ class HtpasswdParserTest {
         Htpasswd users = parse(weak(), HtpasswdLimits.DEFAULTS);
 
         assertThat(users.size()).isEqualTo(4);
-        assertThat(users.remarks()).containsExactly(java.util.Map.entry(Remark.WEAK_REFUSED, "DEScrypt, SHA, SSHA"));
+        assertThat(users.remarks()).containsExactly(Map.entry(Remark.WEAK_REFUSED, "DEScrypt, SHA, SSHA"));
     }
 
     @Test
@@ -219,7 +220,7 @@ class HtpasswdParserTest {
 
         assertThat(users.size()).isEqualTo(7);
         assertThat(knows(users, "DEScrypt", Vector.of("DES crypt").password())).isTrue();
-        assertThat(users.remarks()).containsExactly(java.util.Map.entry(Remark.WEAK_ALLOWED, "DEScrypt, SHA, SSHA"));
+        assertThat(users.remarks()).containsExactly(Map.entry(Remark.WEAK_ALLOWED, "DEScrypt, SHA, SSHA"));
     }
 
     @Test

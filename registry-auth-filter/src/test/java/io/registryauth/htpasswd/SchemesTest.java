@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mindrot.jbcrypt.BCrypt;
 
 class SchemesTest {
     private static final String SALT_AND_DIGEST = "CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW";
@@ -197,8 +198,8 @@ class SchemesTest {
 
     @Test
     void bcryptCountsThePasswordInBytesOfUtf8() {
-        String salt = org.mindrot.jbcrypt.BCrypt.gensalt(4);
-        String hash = org.mindrot.jbcrypt.BCrypt.hashpw("\u00e4".repeat(37), salt);
+        String salt = BCrypt.gensalt(4);
+        String hash = BCrypt.hashpw("\u00e4".repeat(37), salt);
 
         assertThat(scheme(hash).matches("\u00e4".repeat(37), hash)).isFalse();
         assertThat(scheme(hash).matches("\u00e4".repeat(36), hash)).isTrue();
