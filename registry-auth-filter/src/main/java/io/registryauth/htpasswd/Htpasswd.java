@@ -7,11 +7,16 @@ import org.jspecify.annotations.Nullable;
 final class Htpasswd {
     private final Map<String, StoredHash> users;
     private final Decoys decoys;
-    private final Map<Remark, FirstFew> remarks;
+    private final Map<Remark, String> remarks;
 
-    Htpasswd(Map<String, StoredHash> users, Map<Remark, FirstFew> remarks) {
+    /**
+     * The outcome of parsing a file.
+     *
+     * @param remarks which users an operator should look at, and why
+     */
+    Htpasswd(Map<String, StoredHash> users, Map<Remark, String> remarks) {
         this.users = Map.copyOf(users);
-        this.decoys = new Decoys(this.users.values());
+        this.decoys = new Decoys(users.values());
         this.remarks = Map.copyOf(remarks);
     }
 
@@ -29,8 +34,7 @@ final class Htpasswd {
         return users.size();
     }
 
-    /** Which users an operator should look at, and why. */
-    Map<Remark, FirstFew> remarks() {
+    Map<Remark, String> remarks() {
         return remarks;
     }
 }
