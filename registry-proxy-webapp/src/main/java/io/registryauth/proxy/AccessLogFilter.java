@@ -26,9 +26,6 @@ import org.slf4j.LoggerFactory;
  * query, and no header.
  */
 final class AccessLogFilter extends HttpFilter {
-    /** The request attribute with the number of bytes of the response's body, a {@code Long}. */
-    static final String BYTES_ATTRIBUTE = "io.registryauth.proxy.bytes";
-
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -45,7 +42,7 @@ final class AccessLogFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Line line = new Line(request, response, origin.clientAddress(request), nanoTime.getAsLong());
+        Line line = new Line(request, response, origin.address(request), nanoTime.getAsLong());
         boolean failed = true;
         try {
             chain.doFilter(request, response);
@@ -111,7 +108,7 @@ final class AccessLogFilter extends HttpFilter {
 
         /** What the proxy counted; where it had no part in the answer, what the answer says of itself. */
         private @Nullable Object bytes() {
-            Object counted = request.getAttribute(BYTES_ATTRIBUTE);
+            Object counted = request.getAttribute(RegistryProxyServlet.BYTES_ATTRIBUTE);
             if (counted != null) {
                 return counted;
             }

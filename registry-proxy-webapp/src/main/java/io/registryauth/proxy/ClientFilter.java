@@ -26,7 +26,7 @@ final class ClientFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        try (MDC.MDCCloseable ignored = MDC.putCloseable("client", origin.clientAddress(request))) {
+        try (MDC.MDCCloseable ignored = MDC.putCloseable("client", origin.address(request))) {
             chain.doFilter(request, response);
         }
     }

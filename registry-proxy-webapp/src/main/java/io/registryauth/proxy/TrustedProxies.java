@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The addresses of proxies in front of this one, whose forwarded headers are believed. Immutable. */
-final class TrustedProxies {
+public final class TrustedProxies {
     static final TrustedProxies NONE = new TrustedProxies(List.of());
 
     private final List<AddressRange> ranges;

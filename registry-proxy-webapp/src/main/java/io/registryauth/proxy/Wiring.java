@@ -9,6 +9,7 @@ import io.registryauth.settings.Settings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.EnumSet;
@@ -46,22 +47,23 @@ record Wiring(RegistryAuthFilter authFilter, Upstream upstream, ClientOrigin ori
 
     /** Registers everything with a context that is being initialized. */
     void register(ServletContext context) {
-        HealthServlet health = new HealthServlet(upstream);
+        RegistryProxyServlet proxy = new RegistryProxyServlet(upstream, origin);
+        HealthServlet health = new HealthServlet(upstream, proxy);
         add(context, "client", new ClientFilter(origin));
         if (accessLog) {
             add(context, "access-log", new AccessLogFilter(origin, System::nanoTime));
         }
         add(context, "own-paths", new OwnPathsFilter(health));
         add(context, "auth", authFilter);
-        ServletRegistration.Dynamic registry =
-                context.addServlet("registry", new RegistryProxyServlet(upstream, origin));
-        registry.setAsyncSupported(true);
-        registry.setLoadOnStartup(1);
-        registry.addMapping("/*");
-        ServletRegistration.Dynamic healthRegistration = context.addServlet("health", health);
-        healthRegistration.setAsyncSupported(true);
-        healthRegistration.setLoadOnStartup(1);
-        healthRegistration.addMapping("/health");
+        add(context, "registry", proxy, "/*");
+        add(context, "health", health, OwnPathsFilter.HEALTH);
+    }
+
+    private static void add(ServletContext context, String name, Servlet servlet, String path) {
+        ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
+        registration.setAsyncSupported(true);
+        registration.setLoadOnStartup(1);
+        registration.addMapping(path);
     }
 
     private static void add(ServletContext context, String name, Filter filter) {
