@@ -1,5 +1,6 @@
 package io.registryauth.htpasswd;
 
+import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,11 @@ final class Htpasswd {
     /**
      * The outcome of parsing a file.
      *
+     * @param users belong to this value from now on: a copy of a million would take as long as parsing them
      * @param remarks which users an operator should look at, and why
      */
     Htpasswd(Map<String, StoredHash> users, Map<Remark, String> remarks) {
-        this.users = Map.copyOf(users);
+        this.users = Collections.unmodifiableMap(users);
         this.decoys = new Decoys(users.values());
         this.remarks = Map.copyOf(remarks);
     }
