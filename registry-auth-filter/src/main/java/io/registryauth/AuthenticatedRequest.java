@@ -1,0 +1,105 @@
+package io.registryauth;
+
+import io.registryauth.spi.AccessPolicy;
+import io.registryauth.spi.Identity;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The request that goes on: it carries the identity, and hides headers that are not the application's to see. */
+final class AuthenticatedRequest extends HttpServletRequestWrapper {
+    private static final Set<String> METHOD_OVERRIDES =
+            caseInsensitive("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
+    private static final Set<String> WITH_AUTHORIZATION =
+            caseInsensitive("Authorization", "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
+
+    private final ServletResponse response;
+    private final Identity identity;
+    private final AccessPolicy policy;
+    private final Set<String> hidden;
+
+    AuthenticatedRequest(
+            HttpServletRequest request,
+            ServletResponse response,
+            Identity identity,
+            AccessPolicy policy,
+            boolean keepAuthorization) {
+        super(request);
+        this.response = response;
+        this.identity = identity;
+        this.policy = policy;
+        this.hidden = keepAuthorization ? METHOD_OVERRIDES : WITH_AUTHORIZATION;
+    }
+
+    @Override
+    public String getRemoteUser() {
+        return identity.name();
+    }
+
+    @Override
+    public Principal getUserPrincipal() {
+        return identity;
+    }
+
+    @Override
+    public String getAuthType() {
+        return BASIC_AUTH;
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        return policy.isInRole(identity, role);
+    }
+
+    @Override
+    public boolean authenticate(HttpServletResponse response) {
+        return true;
+    }
+
+    /** Binds this request, not the container's, so that the identity holds after a dispatch as well. */
+    @Override
+    public AsyncContext startAsync() {
+        return startAsync(this, response);
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return hidden.contains(name) ? null : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return hidden.contains(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        return Collections.enumeration(Collections.list(super.getHeaderNames()).stream()
+                .filter(name -> !hidden.contains(name))
+                .toList());
+    }
+
+    @Override
+    public long getDateHeader(String name) {
+        return hidden.contains(name) ? -1 : super.getDateHeader(name);
+    }
+
+    @Override
+    public int getIntHeader(String name) {
+        return hidden.contains(name) ? -1 : super.getIntHeader(name);
+    }
+
+    private static Set<String> caseInsensitive(String... names) {
+        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        Collections.addAll(set, names);
+        return Collections.unmodifiableSet(set);
+    }
+}

@@ -1,0 +1,127 @@
+package io.registryauth;
+
+import io.registryauth.registry.ErrorAnswer;
+import io.registryauth.settings.InvalidSettingsException;
+import io.registryauth.spi.AuthEvent;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets only those requests through that are unambiguous, authenticated by HTTP Basic, and allowed; answers the others in
+ * the way in which a container registry does.
+ *
+ * <p>Behind the filter a request carries the identity: {@code getRemoteUser}, {@code getUserPrincipal},
+ * {@code getAuthType} and {@code isUserInRole}. Its {@code Authorization} header is hidden.
+ *
+ * <p>Name the class in a {@code web.xml}, where its init-params are the settings of {@code README.md}, or make one with
+ * {@link #builder()} and register it in code. Either way map it for REQUEST dispatches alone, with {@code async-supported}
+ * where anything behind it is asynchronous. The filter never starts asynchronous processing, wraps no response, and reads
+ * the body of no request that goes on; of a refused one it drains at most 1 MiB. It is thread-safe.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7617">RFC 7617, the Basic scheme</a>
+ * @see <a href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md">OCI distribution
+ *     specification</a>
+ */
+public final class RegistryAuthFilter implements Filter {
+    /**
+     * The request attribute with the validated path and query, a {@code String} such as
+     * {@code /v2/team/app/tags/list?n=10}: the path within the application, exactly as the client sent it. A proxy must
+     * build its target from this alone, and never from the request's URI.
+     */
+    public static final String TARGET_ATTRIBUTE = "io.registryauth.target";
+
+    /** The request attribute with the {@link io.registryauth.spi.Identity} of a request whose credentials are genuine. */
+    public static final String IDENTITY_ATTRIBUTE = "io.registryauth.identity";
+
+    /** The request attribute with the {@link io.registryauth.spi.AccessRequest} of an unambiguous request. */
+    public static final String ACCESS_REQUEST_ATTRIBUTE = "io.registryauth.accessRequest";
+
+    private @Nullable Judge judge;
+    private final boolean builtInCode;
+
+    /** For containers: the settings are the init-params. */
+    public RegistryAuthFilter() {
+        this.judge = null;
+        this.builtInCode = false;
+    }
+
+    RegistryAuthFilter(Judge judge) {
+        this.judge = judge;
+        this.builtInCode = true;
+    }
+
+    /** Starts to configure a filter in code. */
+    public static RegistryAuthFilterBuilder builder() {
+        return new RegistryAuthFilterBuilder();
+    }
+
+    /**
+     * Reads the init-params, unless the filter was built in code.
+     *
+     * @throws ServletException with every problem of the configuration in its message
+     */
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        try {
+            if (!builtInCode) {
+                judge = InitParams.read(config).buildJudge();
+            } else if (config.getInitParameterNames().hasMoreElements()) {
+                throw new ServletException("this filter is configured in code: remove its init-params");
+            }
+        } catch (InvalidSettingsException e) {
+            throw new ServletException("filter " + config.getFilterName() + ":\n" + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+            throws IOException, ServletException {
+        if (!(servletRequest instanceof HttpServletRequest request)
+                || !(servletResponse instanceof HttpServletResponse response)) {
+            throw new ServletException("this filter takes HTTP requests only");
+        }
+        if (wasJudged(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Judge judge = this.judge;
+        if (judge == null) {
+            throw new ServletException("this filter was not initialized");
+        }
+        Verdict verdict = judge.judge(request);
+        if (verdict instanceof Verdict.Admitted admitted) {
+            judge.listener().onAllowed(event(request, admitted.identity().name(), 200, ""));
+            chain.doFilter(
+                    new AuthenticatedRequest(
+                            request, response, admitted.identity(), judge.policy(), judge.keepAuthorization()),
+                    response);
+        } else if (verdict instanceof Verdict.Refused refused) {
+            judge.listener().onRefused(event(request, refused.user(), refused.status(), refused.reason()));
+            if (refused.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+                judge.challenge().applyTo(response);
+            }
+            ErrorAnswer.send(request, response, refused.status(), refused.reason());
+        }
+    }
+
+    /** Whether this is the application's own dispatch of a request that went through the filter before. */
+    private static boolean wasJudged(HttpServletRequest request) {
+        return request.getDispatcherType() != DispatcherType.REQUEST
+                && request.getAttribute(TARGET_ATTRIBUTE) != null
+                && request.getAttribute(IDENTITY_ATTRIBUTE) != null;
+    }
+
+    private static AuthEvent event(HttpServletRequest request, @Nullable String user, int status, String reason) {
+        return new AuthEvent(
+                user, request.getRemoteAddr(), request.getMethod(), request.getRequestURI(), status, reason);
+    }
+}

@@ -1,0 +1,182 @@
+package io.registryauth;
+
+import io.registryauth.htpasswd.HtpasswdAuthenticator;
+import io.registryauth.htpasswd.HtpasswdException;
+import io.registryauth.htpasswd.HtpasswdLimits;
+import io.registryauth.policy.WritersPolicy;
+import io.registryauth.registry.Challenge;
+import io.registryauth.settings.FilterSettings;
+import io.registryauth.settings.InvalidSettingsException;
+import io.registryauth.settings.Problems;
+import io.registryauth.settings.Setting;
+import io.registryauth.settings.Settings;
+import io.registryauth.settings.Source;
+import io.registryauth.spi.AccessPolicy;
+import io.registryauth.spi.AuthListener;
+import io.registryauth.spi.Authenticator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Configures a {@link RegistryAuthFilter} in code. Nothing is checked before {@link #build()}, which reports every problem
+ * at once. Not thread-safe; each call of {@code build} makes a new filter.
+ */
+public final class RegistryAuthFilterBuilder {
+    private final Map<Setting<?>, String> texts = new HashMap<>();
+    private @Nullable Authenticator authenticator;
+    private @Nullable AccessPolicy accessPolicy;
+    private AuthListener listener = AuthListener.NONE;
+
+    RegistryAuthFilterBuilder() {}
+
+    /** The users and their password hashes: a file in the format of Apache's htpasswd. */
+    public RegistryAuthFilterBuilder htpasswd(Path file) {
+        return set(FilterSettings.USERS, file.toString());
+    }
+
+    /** Whether users with {SHA}, {SSHA} or DES crypt hashes may log in; by default they may not. */
+    public RegistryAuthFilterBuilder weakHashes(boolean allowed) {
+        return set(FilterSettings.WEAK_HASHES, allowed ? "allow" : "refuse");
+    }
+
+    /** The highest bcrypt cost that a user's hash may have, from 4 to 31; 14 by default. */
+    public RegistryAuthFilterBuilder maxBcryptCost(int cost) {
+        return set(FilterSettings.MAX_BCRYPT_COST, Integer.toString(cost));
+    }
+
+    /** The most rounds that a user's sha-crypt hash may have, from 1,000 to 999,999,999; 1,000,000 by default. */
+    public RegistryAuthFilterBuilder maxShaCryptRounds(int rounds) {
+        return set(FilterSettings.MAX_SHA_CRYPT_ROUNDS, Integer.toString(rounds));
+    }
+
+    /** Who may do everything: user names, or beginnings of names with a {@code *} at the end. */
+    public RegistryAuthFilterBuilder writers(String... patterns) {
+        return set(FilterSettings.WRITERS, String.join(",", patterns));
+    }
+
+    /** The HTTP methods that every authenticated user may use; GET and HEAD by default. */
+    public RegistryAuthFilterBuilder readMethods(String... methods) {
+        return set(FilterSettings.READ_METHODS, String.join(",", methods));
+    }
+
+    /** The name that clients show when they ask for a password. */
+    public RegistryAuthFilterBuilder realm(String realm) {
+        return set(FilterSettings.REALM, realm);
+    }
+
+    /** Whether the application behind the filter sees the {@code Authorization} header; by default it does not. */
+    public RegistryAuthFilterBuilder keepAuthorization(boolean keep) {
+        return set(FilterSettings.KEEP_AUTHORIZATION, keep ? "on" : "off");
+    }
+
+    /** Another source of users, in place of a users file. */
+    public RegistryAuthFilterBuilder authenticator(Authenticator authenticator) {
+        this.authenticator = authenticator;
+        return this;
+    }
+
+    /** Another answer to who may do what, in place of writers and read methods. */
+    public RegistryAuthFilterBuilder accessPolicy(AccessPolicy accessPolicy) {
+        this.accessPolicy = accessPolicy;
+        return this;
+    }
+
+    /** Who is told of each decision. */
+    public RegistryAuthFilterBuilder listener(AuthListener listener) {
+        this.listener = listener;
+        return this;
+    }
+
+    /**
+     * Makes the filter, with the users file read.
+     *
+     * @throws InvalidSettingsException with every problem of the configuration, a missing, unreadable or malformed users
+     *     file among them
+     */
+    public RegistryAuthFilter build() {
+        return new RegistryAuthFilter(buildJudge());
+    }
+
+    RegistryAuthFilterBuilder set(Setting<?> setting, String text) {
+        texts.put(setting, text);
+        return this;
+    }
+
+    Judge buildJudge() {
+        Problems problems = new Problems();
+        Settings settings = Settings.read(FilterSettings.TABLE, List.of(new Given(texts)), problems);
+        Optional<Authenticator> users = users(settings, problems);
+        Optional<AccessPolicy> policy = policy(settings, problems);
+        problems.throwIfAny();
+        return new Judge(
+                new Challenge(settings.get(FilterSettings.REALM)),
+                users.orElseThrow(),
+                policy.orElseThrow(),
+                new GuardedListener(listener),
+                settings.get(FilterSettings.KEEP_AUTHORIZATION));
+    }
+
+    private Optional<Authenticator> users(Settings settings, Problems problems) {
+        Optional<Path> file = settings.find(FilterSettings.USERS);
+        if (authenticator != null && file.isPresent()) {
+            problems.add("users: give a users file or an authenticator, not both");
+        }
+        if (authenticator != null) {
+            return Optional.of(authenticator);
+        }
+        if (file.isEmpty()) {
+            if (!texts.containsKey(FilterSettings.USERS)) {
+                problems.add("users: name the users file; htpasswd -B -c FILE NAME makes one");
+            }
+            return Optional.empty();
+        }
+        return load(file.get(), settings, problems);
+    }
+
+    private static Optional<Authenticator> load(Path file, Settings settings, Problems problems) {
+        HtpasswdLimits defaults = HtpasswdLimits.DEFAULTS;
+        HtpasswdLimits limits = new HtpasswdLimits(
+                settings.find(FilterSettings.WEAK_HASHES).orElse(defaults.allowWeak()),
+                settings.find(FilterSettings.MAX_BCRYPT_COST).orElse(defaults.maxBcryptCost()),
+                settings.find(FilterSettings.MAX_SHA_CRYPT_ROUNDS).orElse(defaults.maxShaCryptRounds()));
+        try {
+            return Optional.of(HtpasswdAuthenticator.load(file, limits));
+        } catch (HtpasswdException e) {
+            e.problems().forEach(problem -> problems.add("users: " + problem));
+        } catch (IOException e) {
+            problems.add("users: " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<AccessPolicy> policy(Settings settings, Problems problems) {
+        if (accessPolicy == null) {
+            return settings.find(FilterSettings.WRITERS).flatMap(writers -> settings.find(FilterSettings.READ_METHODS)
+                    .map(readMethods -> new WritersPolicy(writers, readMethods)));
+        }
+        for (Setting<?> setting : List.of(FilterSettings.WRITERS, FilterSettings.READ_METHODS)) {
+            if (texts.containsKey(setting)) {
+                problems.add(setting.name() + ": does nothing with an access policy of your own; remove one of them");
+            }
+        }
+        return Optional.of(accessPolicy);
+    }
+
+    /** What the builder was told is a source of settings like any other. */
+    private record Given(Map<Setting<?>, String> texts) implements Source {
+        @Override
+        public @Nullable String text(Setting<?> setting) {
+            return texts.get(setting);
+        }
+
+        @Override
+        public String label(Setting<?> setting) {
+            return setting.name();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.registryauth;
+
+import io.registryauth.spi.Identity;
+import org.jspecify.annotations.Nullable;
+
+/** What the filter does with a request. */
+sealed interface Verdict {
+    /** It goes on. */
+    record Admitted(Identity identity) implements Verdict {}
+
+    /**
+     * It is answered here.
+     *
+     * @param user the name that the client gave; null where there was none
+     * @param reason a sentence for the person who asked
+     */
+    record Refused(int status, @Nullable String user, String reason) implements Verdict {}
+}

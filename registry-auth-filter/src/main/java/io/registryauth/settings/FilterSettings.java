@@ -1,0 +1,90 @@
+package io.registryauth.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The settings of the filter. Their names are its init-params. */
+public final class FilterSettings {
+    public static final Setting<Path> USERS = new Setting<>(
+            "users",
+            "FILE",
+            null,
+            Parsers.path(),
+            "The users and their password hashes, in the format of Apache's htpasswd. Required.");
+
+    public static final Setting<List<String>> WRITERS = new Setting<>(
+            "writers",
+            "NAME,…",
+            "admin,admin-*",
+            Parsers.list(FilterSettings::userPattern),
+            "Who may do everything: user names, or beginnings of names with a * at the end. Letter case counts.");
+
+    public static final Setting<List<String>> READ_METHODS = new Setting<>(
+            "read-methods",
+            "METHOD,…",
+            "GET,HEAD",
+            Parsers.list(FilterSettings::method),
+            "The HTTP methods that every authenticated user may use.");
+
+    public static final Setting<String> REALM = new Setting<>(
+            "realm", "TEXT", "Registry", Parsers.line(), "The name that clients show when they ask for a password.");
+
+    public static final Setting<Boolean> WEAK_HASHES = new Setting<>(
+            "weak-hashes",
+            "allow|refuse",
+            "refuse",
+            Parsers.choice("allow", "refuse"),
+            "Whether users with {SHA}, {SSHA} or DES crypt hashes may log in.");
+
+    public static final Setting<Integer> MAX_BCRYPT_COST = new Setting<>(
+            "max-bcrypt-cost",
+            "N",
+            "14",
+            Parsers.wholeNumber(4, 31),
+            "Users whose bcrypt hash costs more are refused: each login would cost that much.");
+
+    public static final Setting<Integer> MAX_SHA_CRYPT_ROUNDS = new Setting<>(
+            "max-sha-crypt-rounds",
+            "N",
+            "1000000",
+            Parsers.wholeNumber(1000, 999_999_999),
+            "Users whose sha-crypt hash has more rounds are refused.");
+
+    public static final Setting<Boolean> KEEP_AUTHORIZATION = new Setting<>(
+            "keep-authorization",
+            "on|off",
+            "off",
+            Parsers.choice("on", "off"),
+            "Whether the application behind the filter sees the Authorization header, and so the password.");
+
+    /** All of them, in the order in which a person reads them. */
+    public static final List<Setting<?>> TABLE = List.of(
+            USERS,
+            WRITERS,
+            READ_METHODS,
+            REALM,
+            WEAK_HASHES,
+            MAX_BCRYPT_COST,
+            MAX_SHA_CRYPT_ROUNDS,
+            KEEP_AUTHORIZATION);
+
+    private FilterSettings() {}
+
+    private static String userPattern(String text) {
+        int star = text.indexOf('*');
+        if (star >= 0 && star < text.length() - 1) {
+            throw new IllegalArgumentException("has a * that is not at the end of a name");
+        }
+        if (text.indexOf(':') >= 0 || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("has a character that no user name has");
+        }
+        return text;
+    }
+
+    private static String method(String text) {
+        if (!text.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
+            throw new IllegalArgumentException("is not a list of methods in upper-case letters, such as GET,HEAD");
+        }
+        return text;
+    }
+}
