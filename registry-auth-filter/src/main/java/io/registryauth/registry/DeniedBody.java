@@ -22,17 +22,19 @@ final class DeniedBody {
     private final boolean http1;
     private final boolean announced;
     private final boolean awaitsContinue;
+    private final boolean tunnel;
 
     DeniedBody(HttpServletRequest request) {
         this.request = request;
         this.http1 = request.getProtocol().startsWith("HTTP/1.");
         this.announced = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
         this.awaitsContinue = request.getHeader("Expect") != null;
+        this.tunnel = request.getMethod().equals("CONNECT");
     }
 
-    /** Whether the connection must not be used again, since what follows on it may be the body or a request. */
+    /** Whether the connection must not be used again, since what follows on it may be meant otherwise than as a request. */
     boolean endsConnection() {
-        return http1 && (announced || awaitsContinue);
+        return http1 && (announced || awaitsContinue || tunnel);
     }
 
     /** Whether some of it should be read: not where the client waits for leave, since reading would give it. */

@@ -45,8 +45,9 @@ public final class ErrorAnswer {
             response.setContentLength(json.length);
             response.getOutputStream().write(json);
         }
+        // left to the container, a HEAD would be answered with the length of an empty body
+        response.flushBuffer();
         if (body.shouldDrain()) {
-            response.flushBuffer();
             body.drain();
         }
     }
