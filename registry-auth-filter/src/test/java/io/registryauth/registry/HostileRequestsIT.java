@@ -19,7 +19,7 @@ class HostileRequestsIT {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         jetty.close();
         tomcat.close();
     }

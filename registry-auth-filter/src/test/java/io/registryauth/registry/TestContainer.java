@@ -31,8 +31,16 @@ abstract class TestContainer implements AutoCloseable {
 
     abstract int port();
 
+    abstract void stop() throws Exception;
+
     @Override
-    public abstract void close() throws Exception;
+    public void close() {
+        try {
+            stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the container did not stop", e);
+        }
+    }
 
     private static final class Jetty extends TestContainer {
         private final Server server = new Server();
@@ -53,7 +61,7 @@ abstract class TestContainer implements AutoCloseable {
         }
 
         @Override
-        public void close() throws Exception {
+        void stop() throws Exception {
             server.stop();
         }
     }
@@ -79,7 +87,7 @@ abstract class TestContainer implements AutoCloseable {
             context.setClearReferencesRmiTargets(false);
             context.setClearReferencesThreadLocals(false);
             Tomcat.addServlet(context, "servlet", servlet);
-            context.addServletMappingDecoded("/*", "servlet");
+            context.addServletMapping("/*", "servlet");
             tomcat.start();
         }
 
@@ -89,7 +97,7 @@ abstract class TestContainer implements AutoCloseable {
         }
 
         @Override
-        public void close() throws Exception {
+        void stop() throws Exception {
             tomcat.stop();
             tomcat.destroy();
             deleteBase();
