@@ -1,0 +1,157 @@
+package io.registryauth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.registryauth.policy.WritersPolicy;
+import io.registryauth.registry.Challenge;
+import io.registryauth.spi.AccessPolicy;
+import io.registryauth.spi.AccessRequest;
+import io.registryauth.spi.AuthListener;
+import io.registryauth.spi.Authentication;
+import io.registryauth.spi.AuthenticationException;
+import io.registryauth.spi.Authenticator;
+import io.registryauth.spi.Credentials;
+import io.registryauth.spi.Identity;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+    private static final AccessPolicy POLICY = new WritersPolicy(List.of("admin"), List.of("GET", "HEAD"));
+    private static final Identity JANE = new Identity("jane");
+
+    private final AtomicInteger verifications = new AtomicInteger();
+    private final Authenticator onlyJane = new StubAuthenticator() {
+        @Override
+        public Optional<Authentication> authenticate(Credentials credentials) {
+            verifications.incrementAndGet();
+            return credentials.password().equals("secret")
+                    ? Optional.of(new Authentication(new Identity(credentials.user()), "stamp"))
+                    : Optional.empty();
+        }
+    };
+
+    @Test
+    void admitsAndLeavesWhatItJudgedInTheAttributes() {
+        HttpServletRequest request = request("GET", "/v2/team/app/tags/list", "n=10", "jane:secret");
+
+        assertThat(judge(onlyJane, POLICY).judge(request)).isEqualTo(new Verdict.Admitted(JANE));
+        verify(request).setAttribute("io.registryauth.target", "/v2/team/app/tags/list?n=10");
+        verify(request).setAttribute("io.registryauth.identity", JANE);
+        verify(request).setAttribute(eq("io.registryauth.accessRequest"), any(AccessRequest.class));
+    }
+
+    @Test
+    void asksForCredentialsWhereThereAreNone() {
+        Verdict verdict = judge(onlyJane, POLICY).judge(request("GET", "/v2/", null, null));
+
+        assertThat(verdict).isEqualTo(new Verdict.Refused(401, null, "authentication required"));
+        assertThat(verifications).hasValue(0);
+    }
+
+    @Test
+    void refusesWrongCredentials() {
+        HttpServletRequest request = request("GET", "/v2/", null, "jane:wrong");
+
+        assertThat(judge(onlyJane, POLICY).judge(request))
+                .isEqualTo(new Verdict.Refused(401, "jane", "wrong user name or password"));
+        verify(request, never()).setAttribute(eq("io.registryauth.identity"), any());
+    }
+
+    @Test
+    void refusesWhatThePolicyDenies() {
+        HttpServletRequest request = request("PUT", "/v2/team/app/manifests/1", null, "jane:secret");
+
+        assertThat(judge(onlyJane, POLICY).judge(request))
+                .isEqualTo(new Verdict.Refused(
+                        403, "jane", "jane may pull but not push (PUT needs one of the writers: admin)"));
+        verify(request, never()).setAttribute(eq("io.registryauth.target"), anyString());
+    }
+
+    @Test
+    void refusesAmbiguousRequestsBeforeAuthenticationCostsAnything() {
+        Judge judge = judge(onlyJane, POLICY);
+
+        assertThat(status(judge.judge(request("GET", "/v2/a/../b/tags/list", null, "jane:secret"))))
+                .isEqualTo(400);
+        assertThat(status(judge.judge(request("get", "/v2/", null, "jane:secret"))))
+                .isEqualTo(405);
+        assertThat(verifications).hasValue(0);
+    }
+
+    @Test
+    void refusesMalformedCredentials() {
+        HttpServletRequest request = request("GET", "/v2/", null, null);
+        when(request.getHeaders("Authorization")).thenReturn(Collections.enumeration(List.of("Basic !")));
+
+        assertThat(status(judge(onlyJane, POLICY).judge(request))).isEqualTo(400);
+    }
+
+    @Test
+    void neitherPassesNorDeniesWhereTheUsersAreAway() {
+        Authenticator away = new StubAuthenticator() {
+            @Override
+            public Optional<Authentication> authenticate(Credentials credentials) throws AuthenticationException {
+                throw new AuthenticationException("the directory is away");
+            }
+        };
+
+        assertThat(status(judge(away, POLICY).judge(request("GET", "/v2/", null, "jane:secret"))))
+                .isEqualTo(503);
+    }
+
+    @Test
+    void neitherPassesNorDeniesWhereAPartIsBroken() {
+        AccessPolicy broken = (identity, request) -> {
+            throw new IllegalStateException("broken");
+        };
+
+        assertThat(status(judge(onlyJane, broken).judge(request("GET", "/v2/", null, "jane:secret"))))
+                .isEqualTo(503);
+    }
+
+    private static int status(Verdict verdict) {
+        return verdict instanceof Verdict.Refused refused ? refused.status() : 200;
+    }
+
+    private static Judge judge(Authenticator authenticator, AccessPolicy policy) {
+        return new Judge(
+                new Challenge("Registry"), authenticator, policy, new GuardedListener(AuthListener.NONE), false);
+    }
+
+    private static HttpServletRequest request(
+            String method, String path, @Nullable String query, @Nullable String userAndPassword) {
+        HttpServletRequest request = mock();
+        when(request.getMethod()).thenReturn(method);
+        when(request.getContextPath()).thenReturn("");
+        when(request.getRequestURI()).thenReturn(path);
+        when(request.getQueryString()).thenReturn(query);
+        when(request.getHeaders(anyString())).thenReturn(Collections.emptyEnumeration());
+        if (userAndPassword != null) {
+            String token = Base64.getEncoder().encodeToString(userAndPassword.getBytes(UTF_8));
+            when(request.getHeaders("Authorization"))
+                    .thenReturn(Collections.enumeration(List.of("Basic " + token)));
+        }
+        return request;
+    }
+
+    private abstract static class StubAuthenticator implements Authenticator {
+        @Override
+        public Optional<String> stamp(String user) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.registryauth;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.servlet.Filter;
+
+/** Who may know whom: spi and settings know nothing, the parts know spi alone, and the root orders them all. */
+@AnalyzeClasses(packages = "io.registryauth", importOptions = DoNotIncludeTests.class)
+class PackageOrderTest {
+    @ArchTest
+    static final ArchRule PACKAGES_KNOW_ONLY_WHAT_LIES_BELOW = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("root")
+            .definedBy("io.registryauth")
+            .layer("htpasswd")
+            .definedBy("io.registryauth.htpasswd")
+            .layer("login")
+            .definedBy("io.registryauth.login")
+            .layer("registry")
+            .definedBy("io.registryauth.registry")
+            .layer("policy")
+            .definedBy("io.registryauth.policy")
+            .layer("settings")
+            .definedBy("io.registryauth.settings")
+            .layer("spi")
+            .definedBy("io.registryauth.spi")
+            .whereLayer("root")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("htpasswd")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("login")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("registry")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("policy")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("settings")
+            .mayOnlyBeAccessedByLayers("root");
+
+    @ArchTest
+    static final ArchRule THE_SPI_USES_THE_JDK_ALONE = classes()
+            .that()
+            .resideInAPackage("io.registryauth.spi")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "io.registryauth.spi", "org.jspecify.annotations");
+
+    @ArchTest
+    static final ArchRule SERVLETS_ARE_KNOWN_WHERE_REQUESTS_ARE = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.registryauth", "io.registryauth.registry")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(Filter.class.getPackageName() + "..");
+}
