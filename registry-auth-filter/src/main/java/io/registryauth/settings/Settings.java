@@ -41,9 +41,14 @@ public final class Settings {
         try {
             return Optional.of(setting.parser().parse(text));
         } catch (IllegalArgumentException e) {
-            problems.add(label + ": \"" + text + "\" " + e.getMessage());
+            problems.add(label + ": \"" + withoutUserInfo(text) + "\" " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** A URL may have a password in it, which is not for the log. */
+    private static String withoutUserInfo(String text) {
+        return text.replaceAll("//.*@", "//***@");
     }
 
     /**

@@ -1,0 +1,174 @@
+package io.registryauth.htpasswd;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parser of Apache's htpasswd format: UTF-8 lines of {@code name:hash} with an optional {@code :comment}, among blank
+ * lines and {@code #} comments. One instance parses one file.
+ */
+final class HtpasswdParser {
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private final String file;
+    private final HtpasswdLimits limits;
+    private final Map<String, StoredHash> users = new HashMap<>();
+    /** The lines of the names that are not among the users. */
+    private final Map<String, Integer> others = new HashMap<>();
+
+    private final Map<Remark, FirstFew> remarks = new EnumMap<>(Remark.class);
+    private final FirstFew problems = new FirstFew();
+    private int line;
+
+    private HtpasswdParser(String file, HtpasswdLimits limits) {
+        this.file = file;
+        this.limits = limits;
+    }
+
+    /**
+     * Reads the users of a file.
+     *
+     * @param file what messages call it
+     * @throws HtpasswdException with every problem that was found
+     */
+    static Htpasswd parse(String file, byte[] content, HtpasswdLimits limits) throws HtpasswdException {
+        HtpasswdParser parser = new HtpasswdParser(file, limits);
+        parser.readLines(content);
+        parser.throwIfInvalid();
+        return new Htpasswd(parser.users, parser.remarks);
+    }
+
+    private void readLines(byte[] content) {
+        int start = Arrays.mismatch(content, BYTE_ORDER_MARK) >= BYTE_ORDER_MARK.length
+                        || Arrays.equals(content, BYTE_ORDER_MARK)
+                ? BYTE_ORDER_MARK.length
+                : 0;
+        while (start < content.length) {
+            int end = start;
+            while (end < content.length && content[end] != '\n') {
+                end++;
+            }
+            line++;
+            String text = new String(content, start, end - start, StandardCharsets.UTF_8);
+            if (text.indexOf(REPLACEMENT) < 0 || isExactly(text, content, start, end)) {
+                readLine(text.stripTrailing());
+            } else {
+                problem("not UTF-8 text; save the file as UTF-8");
+            }
+            start = end + 1;
+        }
+    }
+
+    /** Tells a replacement character that stands in the file from one that stands for bytes that are not UTF-8. */
+    private static boolean isExactly(String text, byte[] content, int start, int end) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Arrays.equals(bytes, 0, bytes.length, content, start, end);
+    }
+
+    private void readLine(String text) {
+        if (text.stripLeading().startsWith("#") || text.isEmpty()) {
+            return;
+        }
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            problem("expected name:hash, but there is no colon; complete the line or remove it");
+            return;
+        }
+        String name = text.substring(0, colon);
+        int comment = text.indexOf(':', colon + 1);
+        String hash = text.substring(colon + 1, comment < 0 ? text.length() : comment);
+        if (hasControl(name) || hasControl(hash)) {
+            problem("a control character stands in the name or the hash; remove it");
+        } else if (name.isEmpty()) {
+            problem("expected name:hash, but the name is empty; complete the line or remove it");
+        } else if (!name.equals(name.strip())) {
+            problem("white space stands around the name \"" + name + "\"; remove it");
+        } else if (isNew(name)) {
+            readUser(name, hash);
+        }
+    }
+
+    private static boolean hasControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isNew(String name) {
+        StoredHash user = users.get(name);
+        Integer first = user == null ? others.get(name) : Integer.valueOf(user.line());
+        if (first != null) {
+            problem("the name \"" + name + "\" stands on line " + first + " already; remove one of the two");
+        }
+        return first == null;
+    }
+
+    private void readUser(String name, String hash) {
+        Scheme scheme = Schemes.of(hash);
+        if (scheme != null && scheme.isWhole(hash)) {
+            judge(name, new StoredHash(scheme, hash, line));
+            return;
+        }
+        others.put(name, line);
+        if (scheme != null) {
+            notWhole(name, "is not a whole " + scheme.name() + " hash");
+        } else if (Schemes.isCutOff(hash)) {
+            notWhole(name, hash.isEmpty() ? "is empty" : "is only the beginning of one");
+        } else {
+            remark(Remark.UNKNOWN_SCHEME, name);
+        }
+    }
+
+    private void judge(String name, StoredHash hash) {
+        Remark refusal = refusal(hash);
+        if (refusal != null) {
+            others.put(name, line);
+            remark(refusal, name);
+            return;
+        }
+        users.put(name, hash);
+        if (hash.scheme().isWeak()) {
+            remark(Remark.WEAK_ALLOWED, name);
+        }
+    }
+
+    private @Nullable Remark refusal(StoredHash hash) {
+        if (hash.scheme().isWeak() && !limits.allowWeak()) {
+            return Remark.WEAK_REFUSED;
+        }
+        return hash.cost() > hash.scheme().maxCost(limits) ? Remark.TOO_COSTLY : null;
+    }
+
+    private void notWhole(String name, String what) {
+        problem("the hash of \"" + name + "\" " + what + " (was it cut off?); set the password anew with htpasswd -B");
+    }
+
+    private void remark(Remark remark, String name) {
+        remarks.computeIfAbsent(remark, unused -> new FirstFew()).add(name);
+    }
+
+    private void problem(String what) {
+        problems.add(file + " line " + line + ": " + what);
+    }
+
+    private void throwIfInvalid() throws HtpasswdException {
+        if (problems.isEmpty()) {
+            return;
+        }
+        List<String> messages = new ArrayList<>(problems.first());
+        if (problems.more() > 0) {
+            messages.add(file + ": and " + problems.more() + " more problems");
+        }
+        throw new HtpasswdException(messages);
+    }
+}

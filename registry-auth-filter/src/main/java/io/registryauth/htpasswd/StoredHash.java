@@ -1,0 +1,65 @@
+package io.registryauth.htpasswd;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+
+/** The whole hash of one user's password. Immutable and thread-safe; a file may hold a million. */
+final class StoredHash {
+    private static final int STAMP_BYTES = 16;
+
+    private final Scheme scheme;
+    private final String text;
+    private final int cost;
+    private final int line;
+
+    // Filled at the first use: few of many users log in. Threads that race compute the same immutable value.
+    private @Nullable String stamp;
+
+    /**
+     * A hash that was found whole.
+     *
+     * @param line where it stands in its file
+     */
+    StoredHash(Scheme scheme, String text, int line) {
+        this.scheme = scheme;
+        this.text = text;
+        this.cost = scheme.cost(text);
+        this.line = line;
+    }
+
+    Scheme scheme() {
+        return scheme;
+    }
+
+    /** What verifying a password costs, in the scheme's unit. */
+    int cost() {
+        return cost;
+    }
+
+    int line() {
+        return line;
+    }
+
+    /** Whether the hash was made from this password; the work is the same whatever the answer. */
+    boolean matches(String password) {
+        return scheme.matches(password, text);
+    }
+
+    /** Stands for this hash: the same for the same text, in every process, and without a way back. */
+    String stamp() {
+        String known = stamp;
+        if (known == null) {
+            known = HexFormat.of().formatHex(Arrays.copyOf(DigestUtils.sha256(text), STAMP_BYTES));
+            stamp = known;
+        }
+        return known;
+    }
+
+    /** Names scheme and place; the hash never prints. */
+    @Override
+    public String toString() {
+        return "StoredHash[" + scheme.name() + ", line " + line + "]";
+    }
+}

@@ -1,0 +1,81 @@
+package io.registryauth.registry;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/** How a registry says no: the error document of the OCI distribution specification 1.1, which clients print. */
+public final class ErrorAnswer {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private ErrorAnswer() {}
+
+    /**
+     * Answers a request, and keeps the headers that were set before. An answer that has already begun is left alone.
+     *
+     * <p>A body that the client still sends is not taken for the next request: over HTTP/1 the connection is closed.
+     * Before that a little of it is read, in bounded time, so that the client gets to read the answer.
+     *
+     * @param status 400 or above
+     * @param message a sentence for the person who reads it in a client's output
+     * @throws IOException when the answer could not be written
+     */
+    public static void send(HttpServletRequest request, HttpServletResponse response, int status, String message)
+            throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        DeniedBody body = DeniedBody.of(request);
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        if (status == HttpServletResponse.SC_METHOD_NOT_ALLOWED && !response.containsHeader("Allow")) {
+            response.setHeader("Allow", RegistryMethod.ALLOW);
+        }
+        if (body.closesConnection()) {
+            response.setHeader("Connection", "close");
+        }
+        // with a content type, clients would try to parse the missing body
+        if (!request.getMethod().equals("HEAD")) {
+            byte[] json = json(code(status), message);
+            response.setContentType("application/json");
+            response.setContentLength(json.length);
+            response.getOutputStream().write(json);
+        }
+        if (body.isDrained()) {
+            response.flushBuffer();
+            body.drain();
+        }
+    }
+
+    private static String code(int status) {
+        return switch (status) {
+            case 400, 405, 415 -> "UNSUPPORTED";
+            case 401 -> "UNAUTHORIZED";
+            case 403 -> "DENIED";
+            case 404 -> "NAME_UNKNOWN";
+            case 429 -> "TOOMANYREQUESTS";
+            case 502, 503, 504 -> "UNAVAILABLE";
+            default -> "UNKNOWN";
+        };
+    }
+
+    private static byte[] json(String code, String message) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("errors");
+            json.writeStartObject();
+            json.writeStringField("code", code);
+            json.writeStringField("message", message);
+            json.writeNullField("detail");
+            json.writeEndObject();
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+}

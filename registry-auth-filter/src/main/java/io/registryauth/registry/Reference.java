@@ -1,0 +1,65 @@
+package io.registryauth.registry;
+
+/** What stands at the end of a registry's paths: tags and digests (OCI distribution specification 1.1), upload ids. */
+final class Reference {
+    private static final int MAX_TAG_LENGTH = 128;
+
+    private static final Characters LOWER_ALPHANUMERIC = Characters.of(Characters.LOWER, Characters.DIGITS);
+    private static final Characters ALGORITHM_SEPARATORS = Characters.of("+._-");
+    private static final Characters ENCODED = Characters.of(Characters.LETTERS, Characters.DIGITS, "=_-");
+    private static final Characters HEX = Characters.of(Characters.DIGITS, "abcdef");
+    private static final Characters TAG_FIRST = Characters.of(Characters.LETTERS, Characters.DIGITS, "_");
+    private static final Characters TAG = Characters.of(Characters.LETTERS, Characters.DIGITS, "_.-");
+    private static final Characters UPLOAD_ID = Characters.of(Characters.LETTERS, Characters.DIGITS, "_.=-");
+
+    private Reference() {}
+
+    static boolean isTagOrDigest(String text) {
+        return isTag(text) || isDigest(text);
+    }
+
+    static boolean isTag(String text) {
+        return !text.isEmpty()
+                && text.length() <= MAX_TAG_LENGTH
+                && TAG_FIRST.contains(text.charAt(0))
+                && TAG.indexOfOther(text) < 0;
+    }
+
+    static boolean isDigest(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 0 || !isAlgorithm(text, colon)) {
+            return false;
+        }
+        String encoded = text.substring(colon + 1);
+        return switch (text.substring(0, colon)) {
+            case "sha256" -> isHex(encoded, 64);
+            case "sha384" -> isHex(encoded, 96);
+            case "sha512" -> isHex(encoded, 128);
+            default -> !encoded.isEmpty() && ENCODED.indexOfOther(encoded) < 0;
+        };
+    }
+
+    /** An upload's id, as distribution makes them. */
+    static boolean isUploadId(String text) {
+        return !text.isEmpty() && UPLOAD_ID.indexOfOther(text) < 0;
+    }
+
+    private static boolean isAlgorithm(String text, int end) {
+        boolean separated = true;
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (LOWER_ALPHANUMERIC.contains(c)) {
+                separated = false;
+            } else if (separated || !ALGORITHM_SEPARATORS.contains(c)) {
+                return false;
+            } else {
+                separated = true;
+            }
+        }
+        return !separated;
+    }
+
+    private static boolean isHex(String text, int length) {
+        return text.length() == length && HEX.indexOfOther(text) < 0;
+    }
+}

@@ -1,0 +1,186 @@
+package io.registryauth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.registryauth.spi.AuthEvent;
+import io.registryauth.spi.AuthListener;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The filter in real containers, in front of an application that is not a registry. */
+class RegistryAuthFilterIT {
+    /** Both with the password {@code myPassword}, as {@code htpasswd} makes them. */
+    private static final String USERS =
+            """
+            jane:$apr1$r31.....$HqJZimcKQFAMYayBlzkrA/
+            admin:$apr1$r31.....$HqJZimcKQFAMYayBlzkrA/
+            """;
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path folder;
+
+    private final List<AuthEvent> refusals = new CopyOnWriteArrayList<>();
+
+    @ParameterizedTest
+    @EnumSource
+    void theApplicationSeesTheIdentityAndNoPassword(TestServer.Kind kind) throws Exception {
+        try (TestServer server = start(kind, false)) {
+            HttpResponse<String> answer = get(server, "/reports", "jane");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body())
+                    .isEqualTo("REQUEST user=jane principal=jane type=BASIC reader=true writer=false authorization=[]"
+                            + " override=[] target=/reports");
+            assertThat(get(server, "/reports", "admin").body()).contains("user=admin", "writer=true");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theAuthorizationHeaderIsKeptWhereASettingSaysSo(TestServer.Kind kind) throws Exception {
+        try (TestServer server = start(kind, true)) {
+            assertThat(get(server, "/reports", "jane").body()).contains("authorization=[" + basic("jane") + "]");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anApplicationThatGoesAsynchronousKeepsTheIdentity(TestServer.Kind kind) throws Exception {
+        try (TestServer server = start(kind, false)) {
+            assertThat(get(server, "/async/complete", "jane").body()).startsWith("REQUEST user=jane");
+            assertThat(get(server, "/async/dispatch", "jane").body())
+                    .startsWith("ASYNC user=jane")
+                    .contains("authorization=[]");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void otherPathsKeepTheirPercentEncodedNamesAndMethodsAreThePolicys(TestServer.Kind kind) throws Exception {
+        try (TestServer server = start(kind, false)) {
+            assertThat(get(server, "/r%C3%A9sum%C3%A9%20final", "jane").body())
+                    .endsWith("target=/r%C3%A9sum%C3%A9%20final");
+            assertThat(send(server, "OPTIONS", "/reports", "jane").statusCode()).isEqualTo(403);
+            assertThat(send(server, "OPTIONS", "/reports", "admin").statusCode())
+                    .isEqualTo(200);
+            assertThat(send(server, "OPTIONS", "/v2/", "admin").statusCode()).isEqualTo(405);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusalsAreTheRegistrysOwn(TestServer.Kind kind) throws Exception {
+        try (TestServer server = start(kind, false)) {
+            HttpResponse<String> noCredentials = send(server, "GET", "/v2/", null);
+            HttpResponse<String> push = send(server, "PUT", "/v2/team/app/manifests/1", "jane");
+
+            assertThat(noCredentials.statusCode()).isEqualTo(401);
+            assertThat(noCredentials.headers().firstValue("WWW-Authenticate"))
+                    .hasValue("Basic realm=\"Registry\", charset=\"UTF-8\"");
+            assertThat(noCredentials.headers().firstValue("Docker-Distribution-Api-Version"))
+                    .hasValue("registry/2.0");
+            assertThat(noCredentials.body())
+                    .isEqualTo("{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"authentication required\","
+                            + "\"detail\":null}]}");
+            assertThat(push.statusCode()).isEqualTo(403);
+            assertThat(push.headers().firstValue("WWW-Authenticate")).isEmpty();
+            assertThat(push.body())
+                    .isEqualTo("{\"errors\":[{\"code\":\"DENIED\",\"message\":\"jane may pull but not push (PUT needs "
+                            + "one of the writers: admin, admin-*)\",\"detail\":null}]}");
+            assertThat(refusals)
+                    .extracting(AuthEvent::user, AuthEvent::status, AuthEvent::path)
+                    .containsExactly(
+                            tuple(null, 401, "/v2/"),
+                            tuple("jane", 403, "/v2/team/app/manifests/1"));
+        }
+    }
+
+    private TestServer start(TestServer.Kind kind, boolean keepAuthorization) throws Exception {
+        RegistryAuthFilter filter = RegistryAuthFilter.builder()
+                .htpasswd(Files.writeString(folder.resolve("users.htpasswd"), USERS))
+                .keepAuthorization(keepAuthorization)
+                .listener(new AuthListener() {
+                    @Override
+                    public void onRefused(AuthEvent event) {
+                        refusals.add(event);
+                        throw new IllegalStateException("a broken listener changes nothing");
+                    }
+                })
+                .build();
+        return kind.start(filter, new TellingServlet(), folder);
+    }
+
+    private static HttpResponse<String> get(TestServer server, String path, String user) throws Exception {
+        return send(server, "GET", path, user);
+    }
+
+    private static HttpResponse<String> send(TestServer server, String method, String path, @Nullable String user)
+            throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.port() + path))
+                .header("X-HTTP-Method-Override", "DELETE")
+                .method(method, BodyPublishers.noBody());
+        if (user != null) {
+            request.header("Authorization", basic(user));
+        }
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static String basic(String user) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":myPassword").getBytes(UTF_8));
+    }
+
+    /** Tells what it sees of the request, at once or asynchronously. */
+    private static final class TellingServlet extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            if (request.getRequestURI().startsWith("/async/") && request.getDispatcherType() == DispatcherType.REQUEST) {
+                AsyncContext async = request.startAsync();
+                if (request.getRequestURI().endsWith("dispatch")) {
+                    async.start(async::dispatch);
+                } else {
+                    tell((HttpServletRequest) async.getRequest(), response);
+                    async.start(async::complete);
+                }
+            } else {
+                tell(request, response);
+            }
+        }
+
+        private static void tell(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.getWriter()
+                    .print(request.getDispatcherType() + " user=" + request.getRemoteUser() + " principal="
+                            + request.getUserPrincipal().getName() + " type=" + request.getAuthType() + " reader="
+                            + request.isUserInRole("reader") + " writer=" + request.isUserInRole("writer")
+                            + " authorization=" + Collections.list(request.getHeaders("Authorization")) + " override="
+                            + Collections.list(request.getHeaders("x-http-method-override")) + " target="
+                            + request.getAttribute(RegistryAuthFilter.TARGET_ATTRIBUTE));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.registryauth.proxy;
+
+import io.registryauth.RegistryAuthFilter;
+import io.registryauth.RegistryAuthFilterBuilder;
+import io.registryauth.settings.FilterSettings;
+import io.registryauth.settings.InvalidSettingsException;
+import io.registryauth.settings.Problems;
+import io.registryauth.settings.Settings;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/** The parts of the web application and the order in which a request meets them, the same in every container. */
+record Wiring(RegistryAuthFilter authFilter, Upstream upstream, ClientOrigin origin, boolean accessLog) {
+    /** Makes the parts; empty when something is wrong, which is noted then. */
+    static Optional<Wiring> of(Settings settings, Problems problems) {
+        Optional<Upstream> upstream = UpstreamSettings.read(settings, problems);
+        Optional<RegistryAuthFilter> authFilter = authFilter(settings, problems);
+        ClientOrigin origin = new ClientOrigin(
+                settings.find(ProxySettings.PUBLIC_URL).orElse(null),
+                settings.find(ProxySettings.TRUSTED_PROXIES).orElse(TrustedProxies.NONE));
+        boolean accessLog = settings.find(ProxySettings.ACCESS_LOG).orElse(true);
+        return upstream.flatMap(u -> authFilter.map(filter -> new Wiring(filter, u, origin, accessLog)));
+    }
+
+    private static Optional<RegistryAuthFilter> authFilter(Settings settings, Problems problems) {
+        RegistryAuthFilterBuilder builder = RegistryAuthFilter.builder().listener(new RefusalLog());
+        settings.find(FilterSettings.USERS).ifPresent(builder::htpasswd);
+        settings.find(FilterSettings.WRITERS).ifPresent(names -> builder.writers(names.toArray(String[]::new)));
+        settings.find(FilterSettings.READ_METHODS).ifPresent(all -> builder.readMethods(all.toArray(String[]::new)));
+        settings.find(FilterSettings.REALM).ifPresent(builder::realm);
+        settings.find(FilterSettings.WEAK_HASHES).ifPresent(builder::weakHashes);
+        settings.find(FilterSettings.MAX_BCRYPT_COST).ifPresent(builder::maxBcryptCost);
+        settings.find(FilterSettings.MAX_SHA_CRYPT_ROUNDS).ifPresent(builder::maxShaCryptRounds);
+        try {
+            return Optional.of(builder.build());
+        } catch (InvalidSettingsException e) {
+            problems.addAll(e.problems());
+            return Optional.empty();
+        }
+    }
+
+    /** Registers everything with a context that is being initialized. */
+    void register(ServletContext context) {
+        RegistryProxyServlet proxy = new RegistryProxyServlet(upstream, origin);
+        HealthServlet health = new HealthServlet(upstream, proxy);
+        add(context, "client", new ClientFilter(origin));
+        if (accessLog) {
+            add(context, "access-log", new AccessLogFilter(origin, System::nanoTime));
+        }
+        add(context, "own-paths", new OwnPathsFilter(health));
+        add(context, "auth", authFilter);
+        add(context, "registry", proxy, "/*");
+        add(context, "health", health, OwnPathsFilter.HEALTH);
+    }
+
+    private static void add(ServletContext context, String name, Servlet servlet, String path) {
+        ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
+        registration.setAsyncSupported(true);
+        registration.setLoadOnStartup(1);
+        registration.addMapping(path);
+    }
+
+    private static void add(ServletContext context, String name, Filter filter) {
+        FilterRegistration.Dynamic registration = context.addFilter(name, filter);
+        registration.setAsyncSupported(true);
+        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+    }
+}

@@ -1,0 +1,55 @@
+package io.registryauth.proxy.server;
+
+import io.registryauth.proxy.NamedValues;
+import io.registryauth.proxy.ProxySettings;
+import io.registryauth.proxy.RegistryProxy;
+import io.registryauth.settings.InvalidSettingsException;
+import io.registryauth.settings.Problems;
+import io.registryauth.settings.Settings;
+import java.nio.channels.ServerSocketChannel;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The command that runs the proxy as a server of its own. */
+final class Serve {
+    private static final Logger log = LoggerFactory.getLogger(Serve.class);
+
+    private Serve() {}
+
+    /**
+     * Checks everything, and starts when all is well.
+     *
+     * @param problems what is known to be wrong already
+     * @return the running server
+     * @throws InvalidSettingsException with every problem; nothing was started then
+     */
+    static RunningServer start(Flags flags, Surroundings surroundings, Problems problems) throws Exception {
+        NamedValues properties = NamedValues.systemProperties(surroundings.properties());
+        NamedValues environment = NamedValues.environment(surroundings.environment());
+        problems.addAll(properties.unknown(ProxySettings.TABLE));
+        Settings settings =
+                Settings.read(ProxySettings.TABLE, List.of(flags, properties, environment), problems);
+        Optional<RegistryProxy> proxy = RegistryProxy.of(settings, problems);
+        Optional<Tls> tls = Tls.of(settings, problems);
+        Optional<ServerSocketChannel> socket =
+                settings.find(ProxySettings.LISTEN).flatMap(listen -> Socket.bind(listen, problems));
+        try {
+            problems.throwIfAny();
+            warn(environment);
+            return RunningServer.start(settings, proxy.orElseThrow(), tls, socket.orElseThrow());
+        } catch (Exception e) {
+            if (socket.isPresent()) {
+                socket.get().close();
+            }
+            throw e;
+        }
+    }
+
+    private static void warn(NamedValues environment) {
+        for (String problem : environment.unknown(ProxySettings.TABLE)) {
+            log.atWarn().addKeyValue("problem", problem).log("setting-ignored");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.registryauth.proxy.server;
+
+import io.registryauth.proxy.ProxySettings;
+import io.registryauth.settings.Problems;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.util.Optional;
+
+/** Binds the server's socket before anything else starts, so that a port in use is found in time. */
+final class Socket {
+    private static final int BACKLOG = 1024;
+
+    private Socket() {}
+
+    /** Binds; notes why when it cannot. */
+    static Optional<ServerSocketChannel> bind(InetSocketAddress listen, Problems problems) {
+        String hostAndPort = text(listen);
+        InetSocketAddress address = new InetSocketAddress(listen.getHostString(), listen.getPort());
+        if (address.isUnresolved()) {
+            problems.add(ProxySettings.LISTEN + ": there is no host " + listen.getHostString());
+            return Optional.empty();
+        }
+        try {
+            ServerSocketChannel channel = ServerSocketChannel.open();
+            try {
+                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+                return Optional.of(channel.bind(address, BACKLOG));
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            problems.add(ProxySettings.LISTEN + ": cannot listen on " + hostAndPort + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The way in which a person writes an address, such as {@code 127.0.0.1:8080} or {@code [::1]:8080}. */
+    static String text(InetSocketAddress address) {
+        String host = address.getHostString();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+}
