@@ -142,8 +142,7 @@ class JudgeTest {
         when(request.getHeaders(anyString())).thenReturn(Collections.emptyEnumeration());
         if (userAndPassword != null) {
             String token = Base64.getEncoder().encodeToString(userAndPassword.getBytes(UTF_8));
-            when(request.getHeaders("Authorization"))
-                    .thenReturn(Collections.enumeration(List.of("Basic " + token)));
+            when(request.getHeaders("Authorization")).thenReturn(Collections.enumeration(List.of("Basic " + token)));
         }
         return request;
     }

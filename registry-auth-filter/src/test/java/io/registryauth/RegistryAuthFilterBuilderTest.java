@@ -105,9 +105,8 @@ class RegistryAuthFilterBuilderTest {
 
     private static void assertProblems(RegistryAuthFilterBuilder builder, String... problems) {
         assertThatThrownBy(builder::build)
-                .isInstanceOfSatisfying(
-                        InvalidSettingsException.class,
-                        e -> assertThat(e.problems()).containsExactly(problems));
+                .isInstanceOfSatisfying(InvalidSettingsException.class, e -> assertThat(e.problems())
+                        .containsExactly(problems));
     }
 
     private static final class NobodyAuthenticator implements Authenticator {

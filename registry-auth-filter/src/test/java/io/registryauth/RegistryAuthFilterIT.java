@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The filter in real containers, in front of an application that is not a registry. */
 class RegistryAuthFilterIT {
     /** Both with the password {@code myPassword}, as {@code htpasswd} makes them. */
-    private static final String USERS =
-            """
+    private static final String USERS = """
             jane:$apr1$r31.....$HqJZimcKQFAMYayBlzkrA/
             admin:$apr1$r31.....$HqJZimcKQFAMYayBlzkrA/
             """;
@@ -113,9 +112,7 @@ class RegistryAuthFilterIT {
                             + "one of the writers: admin, admin-*)\",\"detail\":null}]}");
             assertThat(refusals)
                     .extracting(AuthEvent::user, AuthEvent::status, AuthEvent::path)
-                    .containsExactly(
-                            tuple(null, 401, "/v2/"),
-                            tuple("jane", 403, "/v2/team/app/manifests/1"));
+                    .containsExactly(tuple(null, 401, "/v2/"), tuple("jane", 403, "/v2/team/app/manifests/1"));
         }
     }
 
@@ -140,8 +137,7 @@ class RegistryAuthFilterIT {
 
     private static HttpResponse<String> send(TestServer server, String method, String path, @Nullable String user)
             throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + server.port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .header("X-HTTP-Method-Override", "DELETE")
                 .method(method, BodyPublishers.noBody());
         if (user != null) {
@@ -160,7 +156,8 @@ class RegistryAuthFilterIT {
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            if (request.getRequestURI().startsWith("/async/") && request.getDispatcherType() == DispatcherType.REQUEST) {
+            if (request.getRequestURI().startsWith("/async/")
+                    && request.getDispatcherType() == DispatcherType.REQUEST) {
                 AsyncContext async = request.startAsync();
                 if (request.getRequestURI().endsWith("dispatch")) {
                     async.start(async::dispatch);

@@ -39,7 +39,8 @@ final class Decoys {
         }
         // In an order of their own, a change to the file moves few names from one share to another.
         shares = byWork.values().stream()
-                .sorted(Comparator.comparing((Share share) -> share.sample().scheme().name())
+                .sorted(Comparator.comparing(
+                                (Share share) -> share.sample().scheme().name())
                         .thenComparing(share -> share.sample().cost()))
                 .toList();
         users = hashes.size();

@@ -16,7 +16,8 @@ public record HtpasswdLimits(boolean allowWeak, int maxBcryptCost, int maxShaCry
             throw new IllegalArgumentException("the highest bcrypt cost is 4 to 30, not " + maxBcryptCost);
         }
         if (maxShaCryptRounds < ShaCryptScheme.MIN_ROUNDS || maxShaCryptRounds > ShaCryptScheme.MAX_ROUNDS) {
-            throw new IllegalArgumentException("the most sha-crypt rounds are 1000 to 999999999, not " + maxShaCryptRounds);
+            throw new IllegalArgumentException(
+                    "the most sha-crypt rounds are 1000 to 999999999, not " + maxShaCryptRounds);
         }
     }
 }

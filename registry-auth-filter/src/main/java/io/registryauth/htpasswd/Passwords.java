@@ -17,8 +17,7 @@ final class Passwords {
      * password and the same one twice with a NUL between for equal; what is not Unicode text is hashed as {@code ?}.
      */
     static boolean isAllowed(String password) {
-        return password.length() <= MAX_LENGTH
-                && password.codePoints().noneMatch(c -> isControl(c) || isSurrogate(c));
+        return password.length() <= MAX_LENGTH && password.codePoints().noneMatch(c -> isControl(c) || isSurrogate(c));
     }
 
     /** A control character as RFC 7617 means it: CTL of RFC 5234. */

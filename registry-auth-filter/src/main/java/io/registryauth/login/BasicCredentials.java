@@ -67,6 +67,9 @@ public final class BasicCredentials {
     private static Optional<Credentials> decode(String base64) throws MalformedCredentialsException {
         String userAndPassword;
         try {
+            if (base64.length() % 4 != 0) {
+                throw new IllegalArgumentException("not padded");
+            }
             byte[] bytes = Base64.getDecoder().decode(base64);
             userAndPassword = StandardCharsets.UTF_8
                     .newDecoder()

@@ -7,7 +7,15 @@ public final class MalformedCredentialsException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    MalformedCredentialsException(String message) {
-        super(message, null, false, false);
+    private final String reason;
+
+    MalformedCredentialsException(String reason) {
+        super(reason, null, false, false);
+        this.reason = reason;
+    }
+
+    /** The message: a sentence for the person who sent the header. */
+    public String reason() {
+        return reason;
     }
 }

@@ -11,10 +11,12 @@ public final class BadRequestException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int status;
+    private final String reason;
 
-    BadRequestException(int status, String message) {
-        super(message, null, false, false);
+    BadRequestException(int status, String reason) {
+        super(reason, null, false, false);
         this.status = status;
+        this.reason = reason;
     }
 
     static BadRequestException badRequest(String message) {
@@ -24,5 +26,10 @@ public final class BadRequestException extends Exception {
     /** The HTTP status to answer with: 400, 405 or 415. */
     public int status() {
         return status;
+    }
+
+    /** The message. */
+    public String reason() {
+        return reason;
     }
 }
