@@ -86,7 +86,8 @@ await() { # process id, port, path, status
 
 build() {
   local sources=("$root/pom.xml" "$root"/registry-*/pom.xml "$root"/registry-*/src/main)
-  if [[ ! -e $war || -n $(find "${sources[@]}" -newer "$war" -print -quit) ]]; then
+  # The WAR itself bears the same time whenever it is built; what it was packed from bears the real one.
+  if [[ ! -e $war || -n $(find "${sources[@]}" -newer "$war.original" -print -quit) ]]; then
     command -v mvn >/dev/null || fail "mvn is not installed: install Maven to build the proxy"
     echo "Building the proxy"
     (cd "$root" && mvn -q -B -ntp -Dquick -DskipTests -pl registry-proxy-webapp -am package)
