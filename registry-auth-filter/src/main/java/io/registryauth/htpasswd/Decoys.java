@@ -1,10 +1,10 @@
 package io.registryauth.htpasswd;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,38 +12,23 @@ import org.jspecify.annotations.Nullable;
  * proportion to how many users have it, so that unknown names take as long as known ones do. Immutable.
  */
 final class Decoys {
-    private record Work(Scheme scheme, int cost) {
-        static Work of(StoredHash hash) {
-            return new Work(hash.scheme(), hash.cost());
-        }
-    }
+    /** In an order of their own, a change to the file moves few names from one pair to another. */
+    private static final Comparator<StoredHash> BY_WORK =
+            Comparator.comparing((StoredHash hash) -> hash.scheme().name()).thenComparing(StoredHash::cost);
 
-    private record Share(StoredHash sample, int users) {
-        static Share one(StoredHash hash) {
-            return new Share(hash, 1);
-        }
+    /** One hash for each pair, and up to which user, counted over all pairs, its share goes. */
+    private final StoredHash[] samples;
 
-        /** The sample of two equal shares is the one that stands first in the file. */
-        Share plus(Share other) {
-            return new Share(sample.line() < other.sample.line() ? sample : other.sample, users + other.users);
-        }
-    }
-
-    private final List<Share> shares;
-    private final long users;
+    private final int[] ends;
 
     Decoys(Collection<StoredHash> hashes) {
-        Map<Work, Share> byWork = new LinkedHashMap<>();
+        Map<StoredHash, Integer> shares = new TreeMap<>(BY_WORK);
         for (StoredHash hash : hashes) {
-            byWork.merge(Work.of(hash), Share.one(hash), Share::plus);
+            shares.merge(hash, 1, Integer::sum);
         }
-        // In an order of their own, a change to the file moves few names from one share to another.
-        shares = byWork.values().stream()
-                .sorted(Comparator.comparing(
-                                (Share share) -> share.sample().scheme().name())
-                        .thenComparing(share -> share.sample().cost()))
-                .toList();
-        users = hashes.size();
+        samples = shares.keySet().toArray(StoredHash[]::new);
+        ends = shares.values().stream().mapToInt(Integer::intValue).toArray();
+        Arrays.parallelPrefix(ends, Integer::sum);
     }
 
     /**
@@ -54,13 +39,12 @@ final class Decoys {
      */
     @Nullable
     StoredHash at(int place) {
-        long rest = Integer.toUnsignedLong(place) * users >>> Integer.SIZE;
-        for (Share share : shares) {
-            rest -= share.users();
-            if (rest < 0) {
-                return share.sample();
-            }
+        if (ends.length == 0) {
+            return null;
         }
-        return null;
+        long users = ends[ends.length - 1];
+        int user = 1 + (int) ((Integer.toUnsignedLong(place) * users) >>> Integer.SIZE);
+        int found = Arrays.binarySearch(ends, user);
+        return samples[found >= 0 ? found : -found - 1];
     }
 }

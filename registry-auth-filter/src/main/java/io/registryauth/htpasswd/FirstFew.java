@@ -31,10 +31,6 @@ final class FirstFew {
         return count - first.size();
     }
 
-    int count() {
-        return count;
-    }
-
     /** The texts in one line, such as {@code a, b and 3 more}. */
     @Override
     public String toString() {

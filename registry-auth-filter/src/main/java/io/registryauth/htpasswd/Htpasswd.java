@@ -1,5 +1,6 @@
 package io.registryauth.htpasswd;
 
+import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -7,11 +8,17 @@ import org.jspecify.annotations.Nullable;
 final class Htpasswd {
     private final Map<String, StoredHash> users;
     private final Decoys decoys;
-    private final Map<Remark, FirstFew> remarks;
+    private final Map<Remark, String> remarks;
 
-    Htpasswd(Map<String, StoredHash> users, Map<Remark, FirstFew> remarks) {
-        this.users = Map.copyOf(users);
-        this.decoys = new Decoys(this.users.values());
+    /**
+     * The outcome of parsing a file.
+     *
+     * @param users belong to this value from now on: a copy of a million would take as long as parsing them
+     * @param remarks which users an operator should look at, and why
+     */
+    Htpasswd(Map<String, StoredHash> users, Map<Remark, String> remarks) {
+        this.users = Collections.unmodifiableMap(users);
+        this.decoys = new Decoys(users.values());
         this.remarks = Map.copyOf(remarks);
     }
 
@@ -29,8 +36,7 @@ final class Htpasswd {
         return users.size();
     }
 
-    /** Which users an operator should look at, and why. */
-    Map<Remark, FirstFew> remarks() {
+    Map<Remark, String> remarks() {
         return remarks;
     }
 }

@@ -52,7 +52,7 @@ public final class HtpasswdAuthenticator implements Authenticator {
     private static void log(Path file, Htpasswd users) {
         users.remarks().forEach((remark, names) -> log.atWarn()
                 .addKeyValue("file", file)
-                .addKeyValue("users", names)
+                .addKeyValue("names", names)
                 .addKeyValue("advice", remark.advice())
                 .log(remark.event()));
         log.atLevel(users.size() == 0 ? Level.WARN : Level.INFO)

@@ -42,14 +42,11 @@ final class HtpasswdParser {
         HtpasswdParser parser = new HtpasswdParser(file, limits);
         parser.readLines(content);
         parser.throwIfInvalid();
-        return new Htpasswd(parser.users, parser.remarks);
+        return parser.users();
     }
 
     private void readLines(byte[] content) {
-        int start = Arrays.mismatch(content, BYTE_ORDER_MARK) >= BYTE_ORDER_MARK.length
-                        || Arrays.equals(content, BYTE_ORDER_MARK)
-                ? BYTE_ORDER_MARK.length
-                : 0;
+        int start = startsWithMark(content) ? BYTE_ORDER_MARK.length : 0;
         while (start < content.length) {
             int end = start;
             while (end < content.length && content[end] != '\n') {
@@ -66,6 +63,11 @@ final class HtpasswdParser {
         }
     }
 
+    private static boolean startsWithMark(byte[] content) {
+        int mark = BYTE_ORDER_MARK.length;
+        return content.length >= mark && Arrays.equals(content, 0, mark, BYTE_ORDER_MARK, 0, mark);
+    }
+
     /** Tells a replacement character that stands in the file from one that stands for bytes that are not UTF-8. */
     private static boolean isExactly(String text, byte[] content, int start, int end) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -73,7 +75,7 @@ final class HtpasswdParser {
     }
 
     private void readLine(String text) {
-        if (text.stripLeading().startsWith("#") || text.isEmpty()) {
+        if (text.isEmpty() || text.stripLeading().startsWith("#")) {
             return;
         }
         int colon = text.indexOf(':');
@@ -159,6 +161,12 @@ final class HtpasswdParser {
 
     private void problem(String what) {
         problems.add(file + " line " + line + ": " + what);
+    }
+
+    private Htpasswd users() {
+        Map<Remark, String> texts = new EnumMap<>(Remark.class);
+        remarks.forEach((remark, names) -> texts.put(remark, names.toString()));
+        return new Htpasswd(users, texts);
     }
 
     private void throwIfInvalid() throws HtpasswdException {

@@ -19,7 +19,7 @@ final class UsersFile {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new IOException("users file " + file + ": " + reason(file, e), e);
+            throw new IOException(file + ": " + reason(file, e), e);
         }
     }
 

@@ -5,49 +5,71 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** The body of a request that was answered without it. */
+/**
+ * The body of a request that is answered without it. Were the connection closed while bytes of it still arrive, the
+ * client's system would throw away the answer; were all of it read, a stranger could keep the server busy for ever.
+ */
 final class DeniedBody {
-    private static final int MAX_DRAINED = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
     private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** Tomcat never tells what is available, and reads a little of the rest by itself: there this is all it takes. */
+    private static final long MAX_SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private static final long POLL_MILLIS = 5;
 
     private final HttpServletRequest request;
     private final boolean http1;
-    private final boolean present;
-    private final boolean expected;
+    private final boolean announced;
+    private final boolean awaitsContinue;
 
-    private DeniedBody(HttpServletRequest request) {
+    DeniedBody(HttpServletRequest request) {
         this.request = request;
-        this.http1 = request.getProtocol().startsWith("HTTP/1");
-        this.present = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
-        this.expected = request.getHeader("Expect") != null;
+        this.http1 = request.getProtocol().startsWith("HTTP/1.");
+        this.announced = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        this.awaitsContinue = request.getHeader("Expect") != null;
     }
 
-    static DeniedBody of(HttpServletRequest request) {
-        return new DeniedBody(request);
+    /** Whether the connection must not be used again, since what follows on it may be the body or a request. */
+    boolean endsConnection() {
+        return http1 && (announced || awaitsContinue);
     }
 
-    boolean closesConnection() {
-        return http1 && (present || expected);
+    /** Whether some of it should be read: not where the client waits for leave, since reading would give it. */
+    boolean shouldDrain() {
+        return http1 && announced && !awaitsContinue;
     }
 
-    /** Whether it is read at all: where the client waits for leave to send it, reading would give the leave. */
-    boolean isDrained() {
-        return http1 && present && !expected;
-    }
-
+    /** Reads what arrives, within bounds, once the answer is on its way. */
     void drain() {
-        long end = System.nanoTime() + MAX_NANOS;
-        byte[] buffer = new byte[8192];
-        int drained = 0;
         try {
-            ServletInputStream body = request.getInputStream();
-            int read = 0;
-            while (read >= 0 && drained < MAX_DRAINED && System.nanoTime() < end) {
-                read = body.read(buffer);
-                drained += read;
+            drain(request.getInputStream());
+        } catch (IOException | RuntimeException e) {
+            // the answer is given; a client that is gone or sends garbage needs no other
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void drain(ServletInputStream body) throws IOException, InterruptedException {
+        long length = request.getContentLengthLong();
+        long remaining = length < 0 ? MAX_BYTES : Math.min(length, MAX_BYTES);
+        byte[] buffer = new byte[8192];
+        long start = System.nanoTime();
+        long lastArrival = start;
+        long now = start;
+        while (remaining > 0
+                && !body.isFinished()
+                && now - start < MAX_NANOS
+                && now - lastArrival < MAX_SILENCE_NANOS) {
+            // a read that found nothing would block for as long as the container lets a client be silent
+            if (body.available() > 0) {
+                remaining -= body.read(buffer);
+                lastArrival = now;
+            } else {
+                Thread.sleep(POLL_MILLIS);
             }
-        } catch (IOException e) {
-            // the client is gone, and so is the need
+            now = System.nanoTime();
         }
     }
 }

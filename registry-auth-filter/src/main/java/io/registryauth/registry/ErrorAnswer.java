@@ -28,14 +28,14 @@ public final class ErrorAnswer {
         if (response.isCommitted()) {
             return;
         }
-        DeniedBody body = DeniedBody.of(request);
+        DeniedBody body = new DeniedBody(request);
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (status == HttpServletResponse.SC_METHOD_NOT_ALLOWED && !response.containsHeader("Allow")) {
             response.setHeader("Allow", RegistryMethod.ALLOW);
         }
-        if (body.closesConnection()) {
+        if (body.endsConnection()) {
             response.setHeader("Connection", "close");
         }
         // with a content type, clients would try to parse the missing body
@@ -45,7 +45,7 @@ public final class ErrorAnswer {
             response.setContentLength(json.length);
             response.getOutputStream().write(json);
         }
-        if (body.isDrained()) {
+        if (body.shouldDrain()) {
             response.flushBuffer();
             body.drain();
         }

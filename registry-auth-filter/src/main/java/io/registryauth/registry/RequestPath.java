@@ -87,11 +87,10 @@ public record RequestPath(String raw, String decoded, boolean registry) {
     private static void checkRegistryPath(String raw) throws BadRequestException {
         int other = PLAIN.indexOfOther(raw);
         if (other >= 0) {
-            throw BadRequestException.badRequest(
-                    "the path of a registry has " + Characters.describe(raw.charAt(other)));
+            throw BadRequestException.badRequest("a registry's path has " + Characters.describe(raw.charAt(other)));
         }
         if (!raw.equals("/_ping") && !isBelow(raw, "/v2") && !isBelow(raw, "/v1")) {
-            throw BadRequestException.badRequest("a registry has no such path; /v1/, /v2/ and /_ping are written so");
+            throw BadRequestException.badRequest("a registry's path begins with /v1, /v2 or /_ping, exactly so");
         }
     }
 

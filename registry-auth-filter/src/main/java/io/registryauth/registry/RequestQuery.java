@@ -1,6 +1,7 @@
 package io.registryauth.registry;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ record RequestQuery(
 
     /** What parameters are named by. An encoded name would be another one to a server that does not decode it. */
     private static final Characters NAME = Characters.of(Characters.LETTERS, Characters.DIGITS, "-._");
+
+    /** What the judgement depends on. A server that ignores case would read it where this does not. */
+    private static final List<String> JUDGED = List.of("mount", "from", "digest");
 
     private static final RequestQuery NONE = new RequestQuery("", null, null);
 
@@ -54,7 +58,8 @@ record RequestQuery(
             if (end > start) {
                 int equals = query.indexOf('=', start);
                 int nameEnd = equals < 0 || equals > end ? end : equals;
-                String name = name(query.substring(start, nameEnd));
+                String name = query.substring(start, nameEnd);
+                checkName(name);
                 String value = value(query.substring(Math.min(nameEnd + 1, end), end));
                 switch (name) {
                     case "mount" -> mount = digest(name, once(name, mount, value));
@@ -69,17 +74,35 @@ record RequestQuery(
         return new RequestQuery(mount != null && from == null ? withoutMount(query) : query, mount, from);
     }
 
+    /**
+     * Checks the query of a path that is not a registry's: it is the application's own, but must stay within the request.
+     *
+     * @throws BadRequestException with status 400 when it has a control character or a space
+     */
+    static void checkPrintable(@Nullable String query) throws BadRequestException {
+        for (int i = 0; query != null && i < query.length(); i++) {
+            char c = query.charAt(i);
+            if (c <= ' ' || c == 0x7f) {
+                throw BadRequestException.badRequest("the query has " + Characters.describe(c));
+            }
+        }
+    }
+
     private static String withoutMount(String query) {
         return Arrays.stream(query.split("&"))
                 .filter(parameter -> !parameter.startsWith("mount="))
                 .collect(Collectors.joining("&"));
     }
 
-    private static String name(String text) throws BadRequestException {
-        if (text.isEmpty() || NAME.indexOfOther(text) >= 0) {
+    private static void checkName(String name) throws BadRequestException {
+        if (name.isEmpty() || NAME.indexOfOther(name) >= 0) {
             throw BadRequestException.badRequest("the query has a parameter whose name is not plain");
         }
-        return text;
+        for (String judged : JUDGED) {
+            if (name.equalsIgnoreCase(judged) && !name.equals(judged)) {
+                throw BadRequestException.badRequest("the query has " + judged + " in upper case");
+            }
+        }
     }
 
     private static String value(String text) throws BadRequestException {

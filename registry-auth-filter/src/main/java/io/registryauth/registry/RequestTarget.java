@@ -29,6 +29,7 @@ public record RequestTarget(AccessRequest accessRequest, String forward, boolean
         RequestHeaders.check(request, path);
         String query = request.getQueryString();
         if (!path.registry()) {
+            RequestQuery.checkPrintable(query);
             AccessRequest asked = new AccessRequest(method, path.decoded(), List.of());
             return new RequestTarget(asked, forward(path, query), false);
         }

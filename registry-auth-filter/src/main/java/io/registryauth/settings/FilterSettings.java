@@ -40,7 +40,7 @@ public final class FilterSettings {
             "max-bcrypt-cost",
             "N",
             "14",
-            Parsers.wholeNumber(4, 31),
+            Parsers.wholeNumber(4, 30),
             "Users whose bcrypt hash costs more are refused: each login would cost that much.");
 
     public static final Setting<Integer> MAX_SHA_CRYPT_ROUNDS = new Setting<>(

@@ -56,7 +56,8 @@ final class ClientOrigin {
     }
 
     private static String seenAuthority(HttpServletRequest request) {
-        Origin origin = Origin.parse(request.getScheme(), bracketed(request.getServerName()) + ":" + request.getServerPort());
+        Origin origin =
+                Origin.parse(request.getScheme(), bracketed(request.getServerName()) + ":" + request.getServerPort());
         return origin == null ? "" : origin.authority();
     }
 

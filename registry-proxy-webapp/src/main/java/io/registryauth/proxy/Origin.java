@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param authority a host in lower case, IPv6 addresses in brackets, and a port unless it is the scheme's own
  */
 record Origin(String scheme, String authority) {
-    private static final Pattern AUTHORITY =
-            Pattern.compile("(?<host>[A-Za-z0-9]([A-Za-z0-9._-]{0,252})|\\[[0-9A-Fa-f:.]{2,45}])(:(?<port>[0-9]{1,5}))?");
+    private static final Pattern AUTHORITY = Pattern.compile(
+            "(?<host>[A-Za-z0-9]([A-Za-z0-9._-]{0,252})|\\[[0-9A-Fa-f:.]{2,45}])(:(?<port>[0-9]{1,5}))?");
 
     /**
      * Reads an origin from its parts.

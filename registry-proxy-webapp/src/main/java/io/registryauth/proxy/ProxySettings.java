@@ -82,8 +82,8 @@ public final class ProxySettings {
             "The server's certificate and those that issued it. With tls-key it switches TLS on. Renewed files are served"
                     + " without a restart.");
 
-    public static final Setting<Path> TLS_KEY = new Setting<>(
-            "tls-key", "PEM", null, Parsers.path(), "The private key of tls-cert, not encrypted.");
+    public static final Setting<Path> TLS_KEY =
+            new Setting<>("tls-key", "PEM", null, Parsers.path(), "The private key of tls-cert, not encrypted.");
 
     public static final Setting<Duration> CLIENT_IDLE_TIMEOUT = new Setting<>(
             "client-idle-timeout",

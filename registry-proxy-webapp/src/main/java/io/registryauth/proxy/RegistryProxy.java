@@ -71,7 +71,9 @@ public final class RegistryProxy implements ServletContextListener {
             problems.throwIfAny();
         } catch (InvalidSettingsException e) {
             // Not every container logs the message of what a listener throws.
-            e.problems().forEach(problem -> log.atError().addKeyValue("problem", problem).log("setting-refused"));
+            e.problems()
+                    .forEach(problem ->
+                            log.atError().addKeyValue("problem", problem).log("setting-refused"));
             throw e;
         }
         environment.unknown(ProxySettings.TABLE).forEach(RegistryProxy::warn);

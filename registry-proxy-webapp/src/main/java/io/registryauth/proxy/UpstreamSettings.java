@@ -27,7 +27,9 @@ final class UpstreamSettings {
     static Optional<Upstream> read(Settings settings, Problems problems) {
         Optional<URI> base = settings.find(ProxySettings.UPSTREAM);
         Optional<Path> ca = settings.find(ProxySettings.UPSTREAM_CA);
-        if (ca.isPresent() && base.isPresent() && !"https".equalsIgnoreCase(base.get().getScheme())) {
+        if (ca.isPresent()
+                && base.isPresent()
+                && !"https".equalsIgnoreCase(base.get().getScheme())) {
             problems.add(ProxySettings.UPSTREAM_CA + ": does nothing while the upstream is " + base.get()
                     + ", which is not https");
         }

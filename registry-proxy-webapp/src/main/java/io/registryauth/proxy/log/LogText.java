@@ -29,7 +29,8 @@ final class LogText {
     }
 
     private static boolean isPlain(String value) {
-        return !value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '\\' && c != '=');
+        return !value.isEmpty()
+                && value.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '\\' && c != '=');
     }
 
     private static void appendEncoded(StringBuilder out, int c) {

@@ -53,7 +53,8 @@ record PemBlock(String label, int line, boolean encrypted, byte[] der) {
     private static PemBlock decode(String label, int line, List<String> body) throws PemException {
         // The headers of RFC 1421, which openssl still writes before an encrypted key.
         boolean encrypted = body.stream().anyMatch(l -> l.startsWith("Proc-Type:") && l.endsWith("ENCRYPTED"));
-        String base64 = String.join("", body.stream().filter(l -> !l.contains(":")).toList());
+        String base64 =
+                String.join("", body.stream().filter(l -> !l.contains(":")).toList());
         try {
             return new PemBlock(label, line, encrypted, Base64.getDecoder().decode(base64));
         } catch (IllegalArgumentException e) {

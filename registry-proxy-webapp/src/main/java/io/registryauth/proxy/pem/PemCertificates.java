@@ -32,8 +32,8 @@ public final class PemCertificates {
 
     private static X509Certificate certificate(PemBlock block) throws PemException {
         try {
-            return (X509Certificate) CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(block.der()));
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(block.der()));
         } catch (CertificateException e) {
             throw new PemException("line " + block.line() + ": the certificate that begins here is malformed");
         }

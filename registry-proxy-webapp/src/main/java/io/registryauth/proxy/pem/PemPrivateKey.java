@@ -56,13 +56,13 @@ public final class PemPrivateKey {
         }
         return switch (block.label()) {
             case "PRIVATE KEY" -> block.der();
-            case "RSA PRIVATE KEY" -> element(
-                    Der.SEQUENCE, VERSION_0, RSA, element(Der.OCTET_STRING, block.der()));
-            case "EC PRIVATE KEY" -> element(
-                    Der.SEQUENCE,
-                    VERSION_0,
-                    element(Der.SEQUENCE, EC_PUBLIC_KEY, curve(block.der())),
-                    element(Der.OCTET_STRING, block.der()));
+            case "RSA PRIVATE KEY" -> element(Der.SEQUENCE, VERSION_0, RSA, element(Der.OCTET_STRING, block.der()));
+            case "EC PRIVATE KEY" ->
+                element(
+                        Der.SEQUENCE,
+                        VERSION_0,
+                        element(Der.SEQUENCE, EC_PUBLIC_KEY, curve(block.der())),
+                        element(Der.OCTET_STRING, block.der()));
             default -> throw new PemException(block.label() + " is no kind of key that TLS uses");
         };
     }

@@ -6,8 +6,7 @@ public final class Main {
 
     /** Runs one command; ends the process with code 2 when something is wrong with what was asked for. */
     public static void main(String[] args) {
-        Surroundings surroundings =
-                new Surroundings(System.getProperties(), System.getenv(), System.out, System.err);
+        Surroundings surroundings = new Surroundings(System.getProperties(), System.getenv(), System.out, System.err);
         int exitCode = new CommandLine(surroundings).run(args);
         if (exitCode != CommandLine.RUNNING) {
             System.exit(exitCode);

@@ -38,7 +38,8 @@ final class RunningServer implements AutoCloseable {
             throws Exception {
         InetSocketAddress address = (InetSocketAddress) socket.getLocalAddress();
         ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(RunningServer::daemon);
-        SslContextFactory.@Nullable Server context = tls.isPresent() ? JettyServer.tls(tls.get().identity()) : null;
+        SslContextFactory.@Nullable Server context =
+                tls.isPresent() ? JettyServer.tls(tls.get().identity()) : null;
         Server server = JettyServer.of(settings, socket, context, webapp);
         try {
             server.start();
@@ -47,8 +48,8 @@ final class RunningServer implements AutoCloseable {
             throw e;
         }
         if (tls.isPresent() && context != null) {
-            TlsRenewal looks = new TlsRenewal(
-                    tls.get().files(), tls.get().content(), identity -> change(context, identity));
+            TlsRenewal looks =
+                    new TlsRenewal(tls.get().files(), tls.get().content(), identity -> change(context, identity));
             long seconds = RENEWAL_LOOKS.toSeconds();
             renewal.scheduleWithFixedDelay(looks, seconds, seconds, TimeUnit.SECONDS);
         }
@@ -64,7 +65,9 @@ final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         long begin = System.nanoTime();
-        log.atInfo().addKeyValue("timeout", Duration.ofMillis(server.getStopTimeout())).log("stopping");
+        log.atInfo()
+                .addKeyValue("timeout", Duration.ofMillis(server.getStopTimeout()))
+                .log("stopping");
         renewal.shutdownNow();
         try {
             server.stop();
@@ -93,7 +96,8 @@ final class RunningServer implements AutoCloseable {
 
     private static long sinceStartOfProcess() {
         Instant now = Instant.now();
-        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now).toMillis();
+        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now)
+                .toMillis();
     }
 
     private static void change(SslContextFactory.Server context, TlsIdentity identity) {

@@ -29,8 +29,7 @@ final class Serve {
         NamedValues properties = NamedValues.systemProperties(surroundings.properties());
         NamedValues environment = NamedValues.environment(surroundings.environment());
         problems.addAll(properties.unknown(ProxySettings.TABLE));
-        Settings settings =
-                Settings.read(ProxySettings.TABLE, List.of(flags, properties, environment), problems);
+        Settings settings = Settings.read(ProxySettings.TABLE, List.of(flags, properties, environment), problems);
         Optional<RegistryProxy> proxy = RegistryProxy.of(settings, problems);
         Optional<Tls> tls = Tls.of(settings, problems);
         Optional<ServerSocketChannel> socket =

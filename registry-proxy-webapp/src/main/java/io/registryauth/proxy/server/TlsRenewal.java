@@ -42,7 +42,8 @@ final class TlsRenewal implements Runnable {
                 served = content;
                 log.atInfo()
                         .addKeyValue("subject", identity.certificate().getSubjectX500Principal())
-                        .addKeyValue("until", identity.certificate().getNotAfter().toInstant())
+                        .addKeyValue(
+                                "until", identity.certificate().getNotAfter().toInstant())
                         .log("tls-renewed");
             }
             problems = List.of();

@@ -19,9 +19,8 @@ final class Usage {
         CommandSpec command = CommandSpec.create().name(name);
         command.parser().collectErrors(true);
         command.usageMessage()
-                .description(
-                        "Serves a container registry to those whom the users file names:%n"
-                                + "writers push and delete, other users pull, nobody else does anything.%n")
+                .description("Serves a container registry to those whom the users file names:%n"
+                        + "writers push and delete, other users pull, nobody else does anything.%n")
                 .optionListHeading("%n")
                 .sortOptions(false)
                 .abbreviateSynopsis(true)

@@ -56,7 +56,8 @@ class EventLayoutTest {
         String line = lineWith("x\nlevel=error event=forged\r\u0085\u2028\u2029\u0000\u001b[31m\u202e\ud800");
 
         assertThat(line)
-                .endsWith(" v=\"x\\nlevel=error event=forged\\r\\u0085\\u2028\\u2029\\u0000\\u001b[31m\\u202e\\ud800\"\n");
+                .endsWith(
+                        " v=\"x\\nlevel=error event=forged\\r\\u0085\\u2028\\u2029\\u0000\\u001b[31m\\u202e\\ud800\"\n");
         assertThat(line.lines()).hasSize(1);
     }
 
@@ -90,7 +91,8 @@ class EventLayoutTest {
 
         assertThat(line.lines()).hasSize(1);
         assertThat(line)
-                .contains(" event=failed exception=\"java.lang.IllegalStateException: outer\\nline | at io.registryauth")
+                .contains(
+                        " event=failed exception=\"java.lang.IllegalStateException: outer\\nline | at io.registryauth")
                 .contains(" | caused by java.io.IOException: inner");
     }
 

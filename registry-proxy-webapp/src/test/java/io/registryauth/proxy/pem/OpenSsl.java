@@ -27,8 +27,24 @@ public final class OpenSsl {
 
     /** Makes {@code NAME.key} (PKCS#8, EC) and {@code NAME.crt}, self-signed for localhost and 127.0.0.1. */
     public static void selfSigned(Path folder, String name) throws IOException, InterruptedException {
-        run(folder, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-                "-days", "2", "-subj", "/CN=" + name, "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1",
-                "-keyout", name + ".key", "-out", name + ".crt");
+        run(
+                folder,
+                "req",
+                "-x509",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=" + name,
+                "-addext",
+                "subjectAltName=DNS:localhost,IP:127.0.0.1",
+                "-keyout",
+                name + ".key",
+                "-out",
+                name + ".crt");
     }
 }

@@ -89,8 +89,8 @@ class PemPrivateKeyTest {
 
         for (int length = 0; length < der.length; length++) {
             byte[] cut = Arrays.copyOf(der, length);
-            String pem = "-----BEGIN EC PRIVATE KEY-----\n" + Base64.getEncoder().encodeToString(cut)
-                    + "\n-----END EC PRIVATE KEY-----\n";
+            String pem = "-----BEGIN EC PRIVATE KEY-----\n"
+                    + Base64.getEncoder().encodeToString(cut) + "\n-----END EC PRIVATE KEY-----\n";
             assertThatThrownBy(() -> PemPrivateKey.parse(pem.getBytes(StandardCharsets.US_ASCII)))
                     .as("%d bytes", length)
                     .isInstanceOf(PemException.class);
@@ -99,7 +99,8 @@ class PemPrivateKeyTest {
 
     @Test
     void aBlockWithoutAnEndOrWithWrongLettersNamesItsLine() {
-        assertThatThrownBy(() -> PemPrivateKey.parse("\n-----BEGIN PRIVATE KEY-----\nAAAA".getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() ->
+                        PemPrivateKey.parse("\n-----BEGIN PRIVATE KEY-----\nAAAA".getBytes(StandardCharsets.UTF_8)))
                 .hasMessage("line 2: the PRIVATE KEY that begins here has no end");
         assertThatThrownBy(() -> PemPrivateKey.parse(
                         "-----BEGIN PRIVATE KEY-----\n!\n-----END PRIVATE KEY-----".getBytes(StandardCharsets.UTF_8)))
