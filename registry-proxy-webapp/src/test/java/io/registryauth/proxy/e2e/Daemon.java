@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A server program that runs until it is closed, at the latest until this Java process ends. */
 public final class Daemon implements AutoCloseable {
@@ -51,13 +52,15 @@ public final class Daemon implements AutoCloseable {
     }
 
     private void awaitReady(Callable<Boolean> ready) {
-        Awaitility.await(command.toString())
-                .atMost(Duration.ofMinutes(1))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> {
-                    assertThat(process.isAlive()).as("%s ended:%n%s", command, output()).isTrue();
-                    return ready.call();
-                });
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> !process.isAlive() || ready.call());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(command + " is not ready after a minute:\n" + output(), e);
+        }
+        assertThat(process.isAlive()).as("%s ended:%n%s", command, output()).isTrue();
     }
 
     /** What the program has printed so far. */

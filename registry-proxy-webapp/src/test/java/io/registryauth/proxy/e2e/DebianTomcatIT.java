@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The WAR deployed to Debian's Tomcat, configured by the environment. */
+/** The WAR deployed to the Tomcat that Debian packages, configured by the environment. */
 class DebianTomcatIT extends EndToEndContract {
 
     private static final Path HOME = Path.of("/usr/share/tomcat10");

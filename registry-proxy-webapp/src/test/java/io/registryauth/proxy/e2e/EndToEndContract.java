@@ -40,11 +40,10 @@ abstract class EndToEndContract {
     }
 
     private static final int SMALL = 64;
-    private static final int LARGE = 200 * 1024;
 
     /** The words that each client has for a 401. */
     private static final Pattern NOT_LOGGED_IN =
-            Pattern.compile("401 Unauthorized|no basic auth credentials|invalid username/password");
+            Pattern.compile("(?i)unauthorized|no basic auth credentials|invalid username/password");
 
     private static final AtomicLong SEEDS = new AtomicLong();
 
@@ -81,7 +80,7 @@ abstract class EndToEndContract {
     @ParameterizedTest
     @EnumSource
     void withoutLoginNothingIsServed(Client kind) throws Exception {
-        TestImage image = smallImage();
+        TestImage image = image(SMALL);
         ImageClient stranger = client(kind);
         stranger.load(image);
 
@@ -92,19 +91,13 @@ abstract class EndToEndContract {
     @ParameterizedTest
     @EnumSource
     void whatTheWriterPushesTheReaderPulls(Client kind) throws Exception {
-        goesBothWays(kind, smallImage());
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aLayerOf200MegabytesGoesBothWays(Client kind) throws Exception {
-        goesBothWays(kind, TestImage.create(folder, new Layer(SEEDS.incrementAndGet(), LARGE)));
+        goesBothWays(kind, SMALL);
     }
 
     @ParameterizedTest
     @EnumSource
     void theReaderIsToldWhyAPushIsRefused(Client kind) throws Exception {
-        TestImage image = smallImage();
+        TestImage image = image(SMALL);
         ImageClient reader = loggedIn(kind, READER);
         reader.load(image);
 
@@ -116,7 +109,7 @@ abstract class EndToEndContract {
     @ParameterizedTest
     @EnumSource
     void onlyTheWriterDeletes(Client kind) throws Exception {
-        TestImage image = smallImage();
+        TestImage image = image(SMALL);
         ImageClient writer = loggedIn(kind, WRITER);
         ImageClient reader = loggedIn(kind, READER);
         writer.load(image);
@@ -158,7 +151,9 @@ abstract class EndToEndContract {
         images.forEach((name, image) -> assertThatPullGives(image, name, reader));
     }
 
-    private void goesBothWays(Client kind, TestImage image) throws Exception {
+    /** Pushes an image with a layer of that size as the writer and pulls it as the reader. */
+    final void goesBothWays(Client kind, int kibibytes) throws IOException {
+        TestImage image = image(kibibytes);
         String name = "both-ways:" + image.id().substring("sha256:".length());
         ImageClient writer = loggedIn(kind, WRITER);
         writer.load(image);
@@ -173,8 +168,8 @@ abstract class EndToEndContract {
         assertThat(client.pulled(name)).isEqualTo(new Pulled(image.id(), registry.digest(name)));
     }
 
-    private TestImage smallImage() throws IOException {
-        return TestImage.create(folder, new Layer(SEEDS.incrementAndGet(), SMALL));
+    private TestImage image(int kibibytes) throws IOException {
+        return TestImage.create(folder, new Layer(SEEDS.incrementAndGet(), kibibytes));
     }
 
     private ImageClient loggedIn(Client kind, User user) throws IOException {

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 
 /** The WAR run by {@code java -jar}, configured by flags. */
-class JavaJarIT extends EndToEndContract {
+class JavaJarIT extends LargeImageContract {
 
     @Override
     RunningProxy startProxy(Path folder, URI upstream, Path users) throws IOException {

@@ -7,7 +7,7 @@ import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
 
 /** The WAR deployed to Jetty, configured by context parameters. */
-class JettyWebAppIT extends EndToEndContract {
+class JettyWebAppIT extends LargeImageContract {
 
     @Override
     RunningProxy startProxy(Path folder, URI upstream, Path users) throws Exception {

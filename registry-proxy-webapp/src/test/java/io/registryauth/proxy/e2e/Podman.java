@@ -1,6 +1,8 @@
 package io.registryauth.proxy.e2e;
 
 import io.registryauth.proxy.e2e.Command.Result;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** podman, with a store of its own. */
@@ -10,10 +12,12 @@ final class Podman implements ImageClient {
     private final Path store;
     private final Path logins;
 
-    Podman(Endpoint endpoint, Path store, Path folder) {
+    /** A client that keeps its logins in the folder, which must be its own, and its images in the store. */
+    Podman(Endpoint endpoint, Path store, Path folder) throws IOException {
         this.endpoint = endpoint;
         this.store = store;
-        this.logins = folder.resolve("auth.json");
+        // Other commands than login want the file to be there.
+        this.logins = Files.writeString(folder.resolve("auth.json"), "{}");
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.registryauth.proxy.e2e;
 
-import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of people who come to a registry. */
 enum Visitor {
     STRANGER(null),
-    UNKNOWN_USER(new User("nobody", "password")),
     WRONG_PASSWORD(new User("janedoe", "wrong")),
     READER(new User("janedoe", "password")),
     ADMIN(new User("admin", "password")),
@@ -24,15 +24,10 @@ enum Visitor {
         return user;
     }
 
-    boolean isAuthenticated() {
-        return ordinal() >= READER.ordinal();
-    }
-
     /** Those who stand in the users file. */
     static User[] known() {
-        return Arrays.stream(values())
-                .filter(Visitor::isAuthenticated)
-                .map(Visitor::user)
+        return Stream.of(READER, ADMIN, ADMIN_X, ADMINISTRATOR, UPPER_CASE_ADMIN)
+                .map(visitor -> Objects.requireNonNull(visitor.user))
                 .toArray(User[]::new);
     }
 }
