@@ -47,7 +47,8 @@ final class CommandLine {
     private int serve(Flags flags, Problems problems) {
         flags.check(problems);
         try {
-            Serve.start(flags, surroundings, problems);
+            RunningServer server = Serve.start(flags, surroundings, problems);
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
             return RUNNING;
         } catch (InvalidSettingsException e) {
             surroundings.err().println(Usage.refusal(e.problems()));
