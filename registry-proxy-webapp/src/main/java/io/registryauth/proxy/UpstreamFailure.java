@@ -1,0 +1,27 @@
+package io.registryauth.proxy;
+
+import java.io.EOFException;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What it means to a client, and to the operator, that an exchange with the registry failed.
+ *
+ * @param status the status to answer with where that is still possible: 502, 503 or 504
+ * @param message a sentence for the client, which tells nothing about the registry's address
+ * @param cause what happened, for the log
+ */
+record UpstreamFailure(int status, String message, String cause) {
+    /** Reads Jetty's client. */
+    static UpstreamFailure of(Throwable failure, Duration idleTimeout) {
+        if (failure instanceof TimeoutException) {
+            return new UpstreamFailure(504, "the registry did not answer in time", "idle for " + idleTimeout);
+        }
+        if (failure instanceof RejectedExecutionException) {
+            return new UpstreamFailure(503, "the registry is busy; try again later", "no free connection");
+        }
+        String cause = failure instanceof EOFException ? "the registry closed the connection" : failure.toString();
+        return new UpstreamFailure(502, "the registry cannot be reached, or its answer made no sense", cause);
+    }
+}
