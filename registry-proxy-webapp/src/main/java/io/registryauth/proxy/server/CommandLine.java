@@ -59,7 +59,7 @@ final class CommandLine {
         }
     }
 
-    private static picocli.CommandLine parser() {
+    static picocli.CommandLine parser() {
         CommandSpec top = Usage.serve(Usage.PROGRAM, ProxySettings.TABLE);
         top.addSubcommand("serve", Usage.serve("serve", ProxySettings.TABLE));
         return new picocli.CommandLine(top)

@@ -82,13 +82,13 @@ final class RunningServer implements AutoCloseable {
     private static void logStart(Settings settings, InetSocketAddress address, boolean tls) {
         log.atInfo()
                 .addKeyValue("version", Version.current())
-                .addKeyValue("listen", (tls ? "https://" : "http://") + Socket.text(address))
+                .addKeyValue("listen", (tls ? "https://" : "http://") + ListenSocket.text(address))
                 .addKeyValue("upstream", settings.get(ProxySettings.UPSTREAM))
                 .addKeyValue("ms", sinceStartOfProcess())
                 .log("start");
         if (ClearText.isLikely(address.getAddress(), tls, settings)) {
             log.atWarn()
-                    .addKeyValue("listen", Socket.text(address))
+                    .addKeyValue("listen", ListenSocket.text(address))
                     .addKeyValue("advice", "set tls-cert and tls-key, or trusted-proxies where TLS ends in front")
                     .log("passwords-in-the-clear");
         }

@@ -17,20 +17,17 @@ record Tls(TlsFiles files, TlsFiles.Content content, TlsIdentity identity) {
         }
         certificates.ifPresent(file -> {
             problems.add(ProxySettings.TLS_KEY + ": name the private key as well; tls-cert alone is not enough");
-            TlsFiles.read(ProxySettings.TLS_CERT, file, problems)
-                    .ifPresent(content -> TlsIdentity.certificates(file, content, problems));
+            TlsIdentity.certificates(file, TlsFiles.read(ProxySettings.TLS_CERT, file, problems), problems);
         });
         key.ifPresent(file -> {
             problems.add(ProxySettings.TLS_CERT + ": name the certificate as well; tls-key alone is not enough");
-            TlsFiles.read(ProxySettings.TLS_KEY, file, problems)
-                    .ifPresent(content -> TlsIdentity.key(file, content, problems));
+            TlsIdentity.key(file, TlsFiles.read(ProxySettings.TLS_KEY, file, problems), problems);
         });
         return Optional.empty();
     }
 
     private static Optional<Tls> load(TlsFiles files, Problems problems) {
-        return files.read(problems)
-                .flatMap(content -> TlsIdentity.parse(files, content, problems)
-                        .map(identity -> new Tls(files, content, identity)));
+        TlsFiles.Content content = files.read(problems);
+        return TlsIdentity.parse(files, content, problems).map(identity -> new Tls(files, content, identity));
     }
 }

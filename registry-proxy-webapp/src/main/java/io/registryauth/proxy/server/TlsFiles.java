@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the server's certificates and its private key are.
@@ -17,25 +17,24 @@ import java.util.Optional;
  * @param key PEM
  */
 record TlsFiles(Path certificates, Path key) {
-    /** What stood in the files at one time; it compares by content and prints none of it. */
-    record Content(ByteBuffer certificates, ByteBuffer key) {}
+    /** What stood in the files at one time, null for one that could not be read. It compares by content and prints none. */
+    record Content(@Nullable ByteBuffer certificates, @Nullable ByteBuffer key) {}
 
-    /** Reads both files; empty when one cannot be read, which is noted then. */
-    Optional<Content> read(Problems problems) {
-        Optional<ByteBuffer> certificateBytes = read(ProxySettings.TLS_CERT, certificates, problems);
-        Optional<ByteBuffer> keyBytes = read(ProxySettings.TLS_KEY, key, problems);
-        return certificateBytes.flatMap(c -> keyBytes.map(k -> new Content(c, k)));
+    /** Reads both files, and notes why when one cannot be read. */
+    Content read(Problems problems) {
+        return new Content(
+                read(ProxySettings.TLS_CERT, certificates, problems), read(ProxySettings.TLS_KEY, key, problems));
     }
 
-    /** Reads the file of one setting. */
-    static Optional<ByteBuffer> read(Setting<Path> setting, Path file, Problems problems) {
+    /** Reads the file of one setting; null when it cannot be read, which is noted then. */
+    static @Nullable ByteBuffer read(Setting<Path> setting, Path file, Problems problems) {
         try {
-            return Optional.of(ByteBuffer.wrap(Files.readAllBytes(file)).asReadOnlyBuffer());
+            return ByteBuffer.wrap(Files.readAllBytes(file)).asReadOnlyBuffer();
         } catch (NoSuchFileException e) {
             problems.add(setting + ": there is no file " + file);
         } catch (IOException e) {
             problems.add(setting + ": cannot read " + file + " (" + e + ")");
         }
-        return Optional.empty();
+        return null;
     }
 }

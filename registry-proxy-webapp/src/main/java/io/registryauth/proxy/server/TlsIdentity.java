@@ -16,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the server proves itself with. It prints no key.
@@ -38,7 +39,11 @@ record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
         return certificates.flatMap(c -> key.flatMap(k -> join(files, c, k, problems)));
     }
 
-    static Optional<List<X509Certificate>> certificates(Path file, ByteBuffer content, Problems problems) {
+    static Optional<List<X509Certificate>> certificates(
+            Path file, @Nullable ByteBuffer content, Problems problems) {
+        if (content == null) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(PemCertificates.parse(bytes(content)));
         } catch (PemException e) {
@@ -47,7 +52,10 @@ record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
         }
     }
 
-    static Optional<PrivateKey> key(Path file, ByteBuffer content, Problems problems) {
+    static Optional<PrivateKey> key(Path file, @Nullable ByteBuffer content, Problems problems) {
+        if (content == null) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(PemPrivateKey.parse(bytes(content)));
         } catch (PemException e) {

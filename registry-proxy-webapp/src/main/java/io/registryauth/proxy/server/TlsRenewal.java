@@ -2,7 +2,6 @@ package io.registryauth.proxy.server;
 
 import io.registryauth.settings.Problems;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,9 +44,9 @@ final class TlsRenewal implements Runnable {
 
     private void look() {
         Problems found = new Problems();
-        Optional<TlsFiles.Content> content = files.read(found);
-        if (content.isPresent() && !content.get().equals(served)) {
-            TlsIdentity.parse(files, content.get(), found).ifPresent(identity -> renew(content.get(), identity));
+        TlsFiles.Content content = files.read(found);
+        if (!content.equals(served)) {
+            TlsIdentity.parse(files, content, found).ifPresent(identity -> renew(content, identity));
         }
         report(found.messages());
     }
