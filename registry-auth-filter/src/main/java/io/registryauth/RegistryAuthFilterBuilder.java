@@ -44,7 +44,7 @@ public final class RegistryAuthFilterBuilder {
         return set(FilterSettings.WEAK_HASHES, allowed ? "allow" : "refuse");
     }
 
-    /** The highest bcrypt cost that a user's hash may have, from 4 to 31; 14 by default. */
+    /** The highest bcrypt cost that a user's hash may have, from 4 to 30; 14 by default. */
     public RegistryAuthFilterBuilder maxBcryptCost(int cost) {
         return set(FilterSettings.MAX_BCRYPT_COST, Integer.toString(cost));
     }

@@ -10,29 +10,50 @@ import java.util.concurrent.TimeUnit;
  * client's system would throw away the answer; were all of it read, a stranger could keep the server busy for ever.
  */
 final class DeniedBody {
+    /** Tells time, and lets it pass. */
+    interface Timer {
+        Timer SYSTEM = new Timer() {
+            @Override
+            public long nanoTime() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void pause() throws InterruptedException {
+                Thread.sleep(5);
+            }
+        };
+
+        long nanoTime();
+
+        void pause() throws InterruptedException;
+    }
+
     private static final int MAX_BYTES = 1 << 20;
     private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /** Tomcat never tells what is available, and reads a little of the rest by itself: there this is all it takes. */
     private static final long MAX_SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private static final long POLL_MILLIS = 5;
-
     private final HttpServletRequest request;
+    private final Timer timer;
     private final boolean http1;
     private final boolean announced;
     private final boolean awaitsContinue;
+    private final boolean tunnel;
 
-    DeniedBody(HttpServletRequest request) {
+    DeniedBody(HttpServletRequest request, Timer timer) {
         this.request = request;
+        this.timer = timer;
         this.http1 = request.getProtocol().startsWith("HTTP/1.");
         this.announced = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
         this.awaitsContinue = request.getHeader("Expect") != null;
+        this.tunnel = request.getMethod().equals("CONNECT");
     }
 
-    /** Whether the connection must not be used again, since what follows on it may be the body or a request. */
+    /** Whether the connection must not be used again, since what follows on it may be meant otherwise than as a request. */
     boolean endsConnection() {
-        return http1 && (announced || awaitsContinue);
+        return http1 && (announced || awaitsContinue || tunnel);
     }
 
     /** Whether some of it should be read: not where the client waits for leave, since reading would give it. */
@@ -55,7 +76,7 @@ final class DeniedBody {
         long length = request.getContentLengthLong();
         long remaining = length < 0 ? MAX_BYTES : Math.min(length, MAX_BYTES);
         byte[] buffer = new byte[8192];
-        long start = System.nanoTime();
+        long start = timer.nanoTime();
         long lastArrival = start;
         long now = start;
         while (remaining > 0
@@ -64,12 +85,16 @@ final class DeniedBody {
                 && now - lastArrival < MAX_SILENCE_NANOS) {
             // a read that found nothing would block for as long as the container lets a client be silent
             if (body.available() > 0) {
-                remaining -= body.read(buffer);
+                int read = body.read(buffer);
+                if (read < 0) {
+                    return;
+                }
+                remaining -= read;
                 lastArrival = now;
             } else {
-                Thread.sleep(POLL_MILLIS);
+                timer.pause();
             }
-            now = System.nanoTime();
+            now = timer.nanoTime();
         }
     }
 }

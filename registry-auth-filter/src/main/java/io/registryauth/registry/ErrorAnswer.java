@@ -28,7 +28,7 @@ public final class ErrorAnswer {
         if (response.isCommitted()) {
             return;
         }
-        DeniedBody body = new DeniedBody(request);
+        DeniedBody body = new DeniedBody(request, DeniedBody.Timer.SYSTEM);
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -45,8 +45,9 @@ public final class ErrorAnswer {
             response.setContentLength(json.length);
             response.getOutputStream().write(json);
         }
+        // left to the container, a HEAD would be answered with the length of an empty body
+        response.flushBuffer();
         if (body.shouldDrain()) {
-            response.flushBuffer();
             body.drain();
         }
     }

@@ -13,10 +13,11 @@ import java.util.List;
  * {@code a/manifests/b}.
  */
 final class RegistryEndpoints {
-    private static final String V2 = "/v2/";
-    private static final List<Access> AUTHENTICATED = List.of();
+    static final List<Access> AUTHENTICATED = List.of();
+    static final List<Access> UNKNOWN = List.of(new Access(null, Action.UNKNOWN));
+
     private static final List<Access> CATALOG = List.of(new Access(null, Action.CATALOG));
-    private static final List<Access> UNKNOWN = List.of(new Access(null, Action.UNKNOWN));
+    private static final String V2 = "/v2/";
 
     private RegistryEndpoints() {}
 
@@ -46,7 +47,7 @@ final class RegistryEndpoints {
         String last = path.substring(lastSlash + 1);
         return switch (path.substring(kindSlash + 1, lastSlash)) {
             case "manifests" ->
-                needs(path, kindSlash, Reference.isTagOrDigest(last) ? manifestAction(method) : Action.UNKNOWN);
+                needs(path, kindSlash, Reference.isTagOrDigest(last) ? RegistryMethod.action(method) : Action.UNKNOWN);
             case "blobs" -> needs(path, kindSlash, Reference.isDigest(last) ? blobAction(method) : Action.UNKNOWN);
             case "tags" -> needs(path, kindSlash, read && last.equals("list") ? Action.PULL : Action.UNKNOWN);
             case "referrers" -> needs(path, kindSlash, read && Reference.isDigest(last) ? Action.PULL : Action.UNKNOWN);
@@ -55,17 +56,9 @@ final class RegistryEndpoints {
         };
     }
 
-    private static Action manifestAction(String method) {
-        return switch (method) {
-            case "GET", "HEAD" -> Action.PULL;
-            case "PUT" -> Action.PUSH;
-            case "DELETE" -> Action.DELETE;
-            default -> Action.UNKNOWN;
-        };
-    }
-
     private static Action blobAction(String method) {
-        return method.equals("PUT") ? Action.UNKNOWN : manifestAction(method);
+        // a blob is written as an upload only
+        return method.equals("PUT") ? Action.UNKNOWN : RegistryMethod.action(method);
     }
 
     private static List<Access> upload(String method, String path, int uploads, String id, RequestQuery query) {
@@ -77,11 +70,12 @@ final class RegistryEndpoints {
             boolean known = !method.equals("POST") && Reference.isUploadId(id);
             return needs(path, blobs, known ? Action.PUSH : Action.UNKNOWN);
         }
-        List<Access> push = needs(path, blobs, method.equals("POST") ? Action.PUSH : Action.UNKNOWN);
-        if (push != UNKNOWN && query.mount() != null && query.from() != null) {
-            return List.of(push.get(0), new Access(query.from(), Action.PULL));
+        List<Access> start = needs(path, blobs, method.equals("POST") ? Action.PUSH : Action.UNKNOWN);
+        boolean pushes = start.get(0).action() == Action.PUSH;
+        if (pushes && query.mount() != null && query.from() != null) {
+            return List.of(start.get(0), new Access(query.from(), Action.PULL));
         }
-        return push;
+        return start;
     }
 
     /** The right to act on the repository whose name ends at {@code end}. */

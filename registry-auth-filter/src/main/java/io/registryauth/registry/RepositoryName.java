@@ -26,7 +26,7 @@ final class RepositoryName {
             } else if (run == 0 && SEPARATORS.contains(c)) {
                 separator = c;
                 run = 1;
-            } else if (c == separator && (c == '-' || c == '_' && run == 1)) {
+            } else if (c == separator && (c == '-' || (c == '_' && run == 1))) {
                 run++;
             } else {
                 return false;

@@ -21,8 +21,11 @@ public record RequestTarget(AccessRequest accessRequest, String forward, boolean
      */
     public static RequestTarget of(HttpServletRequest request) throws BadRequestException {
         String method = request.getMethod();
-        String uri = uri(request);
-        RequestPath path = RequestPath.parse(uri, request.getContextPath());
+        if (method.equals("CONNECT")) {
+            // its target is a host, for which containers make up a path
+            throw BadRequestException.badRequest("the request names no path of this application");
+        }
+        RequestPath path = RequestPath.parse(request.getRequestURI(), request.getContextPath());
         if (path.registry()) {
             RegistryMethod.check(method);
         }
@@ -37,12 +40,6 @@ public record RequestTarget(AccessRequest accessRequest, String forward, boolean
         List<Access> accesses = RegistryEndpoints.accesses(method, path.raw(), parsed);
         return new RequestTarget(
                 new AccessRequest(method, path.raw(), accesses), forward(path, parsed.forward()), true);
-    }
-
-    private static String uri(HttpServletRequest request) {
-        // Jetty has none for CONNECT
-        @Nullable String uri = request.getRequestURI();
-        return uri == null ? "" : uri;
     }
 
     private static String forward(RequestPath path, @Nullable String query) {

@@ -8,8 +8,6 @@ import java.util.List;
 final class V1Endpoints {
     private static final String REPOSITORIES = "/v1/repositories/";
     private static final String IMAGES = "/v1/images/";
-    private static final List<Access> AUTHENTICATED = List.of();
-    private static final List<Access> UNKNOWN = List.of(new Access(null, Action.UNKNOWN));
 
     private V1Endpoints() {}
 
@@ -17,28 +15,24 @@ final class V1Endpoints {
         boolean read = RegistryMethod.isRead(method);
         switch (path) {
             case "/_ping", "/v1/_ping", "/v1/search" -> {
-                return read ? AUTHENTICATED : UNKNOWN;
+                return read ? RegistryEndpoints.AUTHENTICATED : RegistryEndpoints.UNKNOWN;
             }
             case "/v1/users", "/v1/users/" -> {
-                return read || method.equals("POST") ? AUTHENTICATED : UNKNOWN;
+                return read || method.equals("POST") ? RegistryEndpoints.AUTHENTICATED : RegistryEndpoints.UNKNOWN;
             }
             default -> {}
         }
-        Action action =
-                switch (method) {
-                    case "GET", "HEAD" -> Action.PULL;
-                    case "PUT" -> Action.PUSH;
-                    case "DELETE" -> Action.DELETE;
-                    default -> Action.UNKNOWN;
-                };
+        Action action = RegistryMethod.action(method);
         if (action == Action.UNKNOWN) {
-            return UNKNOWN;
+            return RegistryEndpoints.UNKNOWN;
         }
         if (path.startsWith(IMAGES) && path.length() > IMAGES.length()) {
             // an image belongs to no repository
             return List.of(new Access(null, action));
         }
-        return path.startsWith(REPOSITORIES) ? repository(path.substring(REPOSITORIES.length()), action) : UNKNOWN;
+        return path.startsWith(REPOSITORIES)
+                ? repository(path.substring(REPOSITORIES.length()), action)
+                : RegistryEndpoints.UNKNOWN;
     }
 
     /** The right to act on {@code <namespace>/<name>}, when exactly that stands before a known rest. */
@@ -46,11 +40,11 @@ final class V1Endpoints {
         String[] segments = path.split("/", 4);
         if (segments.length < 2 || isRest(segments[1])) {
             // <name>/tags may be a repository without a namespace
-            return UNKNOWN;
+            return RegistryEndpoints.UNKNOWN;
         }
         String name = segments[0] + "/" + segments[1];
         boolean known = segments.length == 2 || segments[2].isEmpty() || isRest(segments[2]);
-        return known && RepositoryName.isValid(name) ? List.of(new Access(name, action)) : UNKNOWN;
+        return known && RepositoryName.isValid(name) ? List.of(new Access(name, action)) : RegistryEndpoints.UNKNOWN;
     }
 
     private static boolean isRest(String segment) {

@@ -171,6 +171,9 @@ class HtpasswdParserTest {
     void aNameThatStandsTwiceIsNoticedWhateverItsHashes() {
         assertThat(problems("a:$\na:" + BCRYPT)).hasSize(2);
         assertThat(problems("a:plain text\na:" + APR1)).hasSize(1);
+        assertThat(problems("a:" + Vector.of("{SHA}").hash() + "\na:" + BCRYPT)).hasSize(1);
+        assertThat(problems("a:" + BCRYPT.replace("$05$", "$15$") + "\na:" + BCRYPT))
+                .hasSize(1);
     }
 
     @Test

@@ -14,10 +14,11 @@ import java.util.Set;
  * @param method the method as sent
  * @param target the request target as sent; each of its characters is one octet
  * @param headers the header fields as sent, beside {@code Host} and {@code Connection}
- * @param status what the filter answers when the container shows it the request as it was sent
- * @param containerStatuses what else containers answer, because they refuse the request before any filter sees it or show
- *     the filter another one
- * @param note why the container's answers differ; empty where they do not
+ * @param status what the filter answers where the container shows it the request as it was sent; containers that refuse
+ *     the request themselves do so with this status too, in their own words
+ * @param containerStatuses what else is answered where a container refuses the request in another way, or shows the
+ *     filter another request
+ * @param note which containers do so, and why; empty where none does
  */
 public record HostileRequest(
         String name,
@@ -70,8 +71,9 @@ public record HostileRequest(
         return mark < 0 ? target : target.substring(0, mark);
     }
 
-    /** The request as the octets of HTTP/1.1, after which the connection is closed. */
+    /** The request as the octets of HTTP/1.1: without a body, or with an empty one where one is announced in chunks. */
     public byte[] http1() {
+        boolean chunked = headers.stream().anyMatch(field -> field.name().equals("Transfer-Encoding"));
         StringBuilder text = new StringBuilder()
                 .append(method)
                 .append(' ')
@@ -80,7 +82,8 @@ public record HostileRequest(
                 .append("Host: 127.0.0.1\r\n");
         headers.forEach(field ->
                 text.append(field.name()).append(": ").append(field.value()).append("\r\n"));
-        return text.append("Connection: close\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        text.append("Connection: close\r\n\r\n").append(chunked ? "0\r\n\r\n" : "");
+        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Override

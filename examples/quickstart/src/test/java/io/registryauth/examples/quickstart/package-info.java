@@ -1,0 +1,4 @@
+@NullMarked
+package io.registryauth.examples.quickstart;
+
+import org.jspecify.annotations.NullMarked;

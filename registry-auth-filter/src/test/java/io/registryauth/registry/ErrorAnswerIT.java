@@ -1,0 +1,185 @@
+package io.registryauth.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What clients see of a refusal in real containers. */
+class ErrorAnswerIT {
+    private static final String BODY =
+            "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"janedoe may pull but not push\",\"detail\":null}]}";
+    private static final int MEBIBYTE = 1 << 20;
+
+    /** Refuses everything. */
+    private static final class Refusing extends HttpServlet {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            ErrorAnswer.send(request, response, 403, "janedoe may pull but not push");
+        }
+    }
+
+    private static TestContainer start(TestContainer.Kind kind) throws Exception {
+        return TestContainer.start(kind, new Refusing());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersAndKeepsTheConnectionWhereThereIsNoBody(TestContainer.Kind kind) throws Exception {
+        try (TestContainer container = start(kind);
+                RawClient client = new RawClient(container.port())) {
+            client.send("GET /v2/x/tags/list HTTP/1.1\r\nHost: x\r\n\r\n");
+            String headers = client.readHeaders();
+            assertThat(headers).startsWith("HTTP/1.1 403").doesNotContainIgnoringCase("Connection:");
+            client.send("GET /v2/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            String rest = client.readAll();
+            assertThat(rest).startsWith(BODY + "HTTP/1.1 403").endsWith(BODY);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersHeadWithoutAWordAboutABody(TestContainer.Kind kind) throws Exception {
+        try (TestContainer container = start(kind);
+                RawClient client = new RawClient(container.port())) {
+            client.send("HEAD /v2/x/manifests/latest HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            String answer = client.readAll();
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 403")
+                    .endsWith("\r\n\r\n")
+                    .doesNotContainIgnoringCase("Content-Type:")
+                    .doesNotContainIgnoringCase("Content-Length:")
+                    .doesNotContainIgnoringCase("Transfer-Encoding:");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersHeadWithABodyInTheSameWay(TestContainer.Kind kind) throws Exception {
+        try (TestContainer container = start(kind);
+                RawClient client = new RawClient(container.port())) {
+            client.send("HEAD /v2/x/manifests/latest HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
+            String answer = client.readAll();
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 403")
+                    .endsWith("\r\n\r\n")
+                    .containsIgnoringCase("Connection: close")
+                    .doesNotContainIgnoringCase("Content-Type:");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"JETTY", "TOMCAT_CONTINUE_ON_READ"})
+    void refusesAClientThatWaitsForLeaveWithoutGivingIt(TestContainer.Kind kind) throws Exception {
+        try (TestContainer container = start(kind);
+                RawClient client = new RawClient(container.port())) {
+            client.send("PUT /v2/x/manifests/latest HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n"
+                    + "Expect: 100-continue\r\n\r\n");
+            assertThat(client.readAll())
+                    .startsWith("HTTP/1.1 403")
+                    .containsIgnoringCase("Connection: close")
+                    .endsWith("\r\n\r\n" + BODY);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesAClientThatReadsWhileItSends(TestContainer.Kind kind) throws Exception {
+        try (TestContainer container = start(kind);
+                RawClient client = new RawClient(container.port())) {
+            client.send("PATCH /v2/x/blobs/uploads/1 HTTP/1.1\r\nHost: x\r\nContent-Length: 1073741824\r\n\r\n");
+            CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return client.readHeaders();
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            byte[] block = new byte[8192];
+            while (!answer.isDone()) {
+                client.send(block);
+            }
+            assertThat(answer.get()).startsWith("HTTP/1.1 403").containsIgnoringCase("Connection: close");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersAClientThatReadsOnlyAfterItHasSent(TestContainer.Kind kind) throws Exception {
+        try (TestContainer container = start(kind);
+                RawClient client = new RawClient(container.port())) {
+            client.send("PUT /v2/x/manifests/latest HTTP/1.1\r\nHost: x\r\nContent-Length: " + MEBIBYTE + "\r\n\r\n");
+            client.send(new byte[MEBIBYTE]);
+            assertThat(client.readAll()).startsWith("HTTP/1.1 403").endsWith("\r\n\r\n" + BODY);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answersAClientThatReadsOnlyAfterItHasSentChunks(TestContainer.Kind kind) throws Exception {
+        try (TestContainer container = start(kind);
+                RawClient client = new RawClient(container.port())) {
+            client.send("PUT /v2/x/manifests/latest HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+            for (int i = 0; i < 64; i++) {
+                client.send("2000\r\n" + "x".repeat(8192) + "\r\n");
+            }
+            client.send("0\r\n\r\n");
+            assertThat(client.readAll()).startsWith("HTTP/1.1 403").endsWith("\r\n\r\n" + BODY);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hangsUpOnAClientThatSendsWithoutEnd(TestContainer.Kind kind) throws Exception {
+        try (TestContainer container = start(kind);
+                RawClient client = new RawClient(container.port())) {
+            client.send("PATCH /v2/x/blobs/uploads/1 HTTP/1.1\r\nHost: x\r\nContent-Length: 1073741824\r\n\r\n");
+            byte[] block = new byte[MEBIBYTE];
+            assertThatIOException().isThrownBy(() -> {
+                for (int sent = 0; sent < 64; sent++) {
+                    client.send(block);
+                }
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "JETTY")
+    void hangsUpOnAClientThatFallsSilent(TestContainer.Kind kind) throws Exception {
+        try (TestContainer container = start(kind);
+                RawClient client = new RawClient(container.port())) {
+            client.send("PUT /v2/x/manifests/latest HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc");
+            assertThat(client.readAll()).startsWith("HTTP/1.1 403").endsWith("\r\n\r\n" + BODY);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "JETTY")
+    void hangsUpOnAClientThatTrickles(TestContainer.Kind kind) throws Exception {
+        try (TestContainer container = start(kind);
+                RawClient client = new RawClient(container.port())) {
+            client.send("PUT /v2/x/manifests/latest HTTP/1.1\r\nHost: x\r\nContent-Length: 1073741824\r\n\r\n");
+            CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return client.readAll();
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            while (!answer.isDone()) {
+                client.send("x");
+            }
+            assertThat(answer.get()).endsWith(BODY);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.registryauth.registry;
+
+import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.Tomcat;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** A servlet in a real container, as the root application on a free port of the loopback address. */
+abstract class TestContainer implements AutoCloseable {
+    /** The containers that the filter runs in. */
+    enum Kind {
+        JETTY,
+        TOMCAT,
+        /** Leaves the answer {@code 100 Continue} to whoever reads the body, as Jetty does. */
+        TOMCAT_CONTINUE_ON_READ
+    }
+
+    static TestContainer start(Kind kind, HttpServlet servlet) throws Exception {
+        return kind == Kind.JETTY ? new Jetty(servlet) : new EmbeddedTomcat(servlet, kind);
+    }
+
+    abstract int port();
+
+    abstract void stop() throws Exception;
+
+    @Override
+    public void close() {
+        try {
+            stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the container did not stop", e);
+        }
+    }
+
+    private static final class Jetty extends TestContainer {
+        private final Server server = new Server();
+        private final ServerConnector connector = new ServerConnector(server);
+
+        Jetty(HttpServlet servlet) throws Exception {
+            connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+            server.addConnector(connector);
+            ServletContextHandler context = new ServletContextHandler("/");
+            context.addServlet(new ServletHolder(servlet), "/*");
+            server.setHandler(context);
+            server.start();
+        }
+
+        @Override
+        int port() {
+            return connector.getLocalPort();
+        }
+
+        @Override
+        void stop() throws Exception {
+            server.stop();
+        }
+    }
+
+    private static final class EmbeddedTomcat extends TestContainer {
+        /** Kept here, since the logging of the JDK forgets levels of loggers that nobody holds. */
+        private static final Logger LOG = Logger.getLogger("org.apache");
+
+        private final Path base = Files.createTempDirectory("tomcat");
+        private final Tomcat tomcat = new Tomcat();
+
+        EmbeddedTomcat(HttpServlet servlet, Kind kind) throws Exception {
+            LOG.setLevel(Level.WARNING);
+            tomcat.setBaseDir(base.toString());
+            Connector connector = new Connector();
+            connector.setPort(0);
+            connector.setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
+            connector.setProperty(
+                    "continueResponseTiming", kind == Kind.TOMCAT_CONTINUE_ON_READ ? "onRead" : "immediately");
+            tomcat.setConnector(connector);
+            StandardContext context = (StandardContext) tomcat.addContext("", null);
+            context.setClearReferencesObjectStreamClassCaches(false);
+            context.setClearReferencesRmiTargets(false);
+            context.setClearReferencesThreadLocals(false);
+            Tomcat.addServlet(context, "servlet", servlet);
+            context.addServletMapping("/*", "servlet");
+            tomcat.start();
+        }
+
+        @Override
+        int port() {
+            return tomcat.getConnector().getLocalPort();
+        }
+
+        @Override
+        void stop() throws Exception {
+            tomcat.stop();
+            tomcat.destroy();
+            deleteBase();
+        }
+
+        private void deleteBase() throws IOException {
+            try (var files = Files.walk(base)) {
+                for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

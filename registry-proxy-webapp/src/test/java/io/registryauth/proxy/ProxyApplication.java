@@ -1,0 +1,68 @@
+package io.registryauth.proxy;
+
+import io.registryauth.RegistryAuthFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** The proxy and its health behind a stand-in for the filter, which lets everything through. */
+public final class ProxyApplication implements BiConsumer<ServletContext, Map<String, String>> {
+    /** A request to this path is not given a target. */
+    static final String WITHOUT_TARGET = "/without-target";
+
+    @Override
+    public void accept(ServletContext context, Map<String, String> settings) {
+        String publicUrl = settings.get("public-url");
+        String proxies = settings.getOrDefault("trusted-proxies", "");
+        Upstream upstream = new Upstream(
+                URI.create(settings.get("upstream")),
+                null,
+                settings.get("authorization"),
+                Duration.ofSeconds(5),
+                Duration.parse(settings.getOrDefault("idle", "PT15M")));
+        ClientOrigin origin = new ClientOrigin(
+                publicUrl == null ? null : URI.create(publicUrl),
+                proxies.isEmpty() ? TrustedProxies.NONE : TrustedProxies.parse(List.of(proxies.split(","))));
+        FilterRegistration.Dynamic filter = context.addFilter("filter", new Validated());
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        RegistryProxyServlet proxy = new RegistryProxyServlet(upstream, origin);
+        register(context.addServlet("proxy", proxy), "/*");
+        register(context.addServlet("health", new HealthServlet(upstream, proxy)), "/health");
+    }
+
+    private static void register(ServletRegistration.Dynamic servlet, String path) {
+        servlet.setAsyncSupported(true);
+        servlet.setLoadOnStartup(1);
+        servlet.addMapping(path);
+    }
+
+    /** Says of every request that it is valid, and wraps it as the real filter does. */
+    private static final class Validated implements Filter {
+        @Override
+        public void doFilter(ServletRequest servletRequest, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            HttpServletRequest request = (HttpServletRequest) servletRequest;
+            if (!request.getRequestURI().equals(WITHOUT_TARGET)) {
+                String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+                request.setAttribute(RegistryAuthFilter.TARGET_ATTRIBUTE, request.getRequestURI() + query);
+            }
+            chain.doFilter(new HttpServletRequestWrapper(request), response);
+        }
+    }
+}

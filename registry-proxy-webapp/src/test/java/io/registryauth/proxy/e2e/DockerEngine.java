@@ -1,0 +1,53 @@
+package io.registryauth.proxy.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A Docker engine of the test's own, which can push and pull but has no network for containers.
+ *
+ * <p>Engines take every registry on the loopback addresses, and do not verify its certificate there.
+ */
+final class DockerEngine implements AutoCloseable {
+
+    private final Path sockets;
+    private final Daemon daemon;
+
+    private DockerEngine(Path sockets, Daemon daemon) {
+        this.sockets = sockets;
+        this.daemon = daemon;
+    }
+
+    static DockerEngine start(Path folder) throws IOException {
+        // A socket's path has at most 107 bytes, which folders of tests can exceed.
+        Path sockets = Files.createTempDirectory("dockerd");
+        Command dockerd = Command.of("dockerd", "--bridge=none", "--iptables=false", "--ip6tables=false")
+                .with("--storage-driver=vfs", "--host=" + address(sockets))
+                .with("--data-root=" + folder.resolve("data"), "--exec-root=" + sockets.resolve("exec"))
+                .with("--pidfile=" + folder.resolve("dockerd.pid"));
+        Command info = command(sockets).with("info");
+        Daemon daemon = Daemon.start(
+                dockerd, folder.resolve("dockerd.log"), () -> info.run().exit() == 0);
+        return new DockerEngine(sockets, daemon);
+    }
+
+    /** The docker command that speaks to this engine. */
+    Command command() {
+        return command(sockets);
+    }
+
+    @Override
+    public void close() {
+        daemon.close();
+        Command.of("rm", "-r", sockets.toString()).run().succeeded();
+    }
+
+    private static Command command(Path sockets) {
+        return Command.of("docker", "--host", address(sockets));
+    }
+
+    private static String address(Path sockets) {
+        return "unix://" + sockets.resolve("docker.sock");
+    }
+}

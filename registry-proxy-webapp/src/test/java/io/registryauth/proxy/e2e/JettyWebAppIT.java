@@ -1,0 +1,26 @@
+package io.registryauth.proxy.e2e;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.server.Server;
+
+/** The WAR deployed to Jetty, configured by context parameters. */
+class JettyWebAppIT extends LargeImageContract {
+
+    @Override
+    RunningProxy startProxy(Path folder, URI upstream, Path users) throws Exception {
+        WebAppContext context = new WebAppContext();
+        context.setWar(JavaJar.WAR.toString());
+        context.setTempDirectory(folder.resolve("jetty").toFile());
+        context.setThrowUnavailableOnStartupException(true);
+        context.setInitParameter("regauth.upstream", upstream.toString());
+        context.setInitParameter("regauth.users", users.toString());
+        context.setInitParameter("regauth.access-log", "off");
+        Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
+        server.setHandler(context);
+        server.start();
+        return new RunningProxy(new Endpoint(server.getURI().getPort(), null), server::stop);
+    }
+}

@@ -1,0 +1,26 @@
+package io.registryauth.proxy.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Somebody who logs in. */
+public record User(String name, String password) {
+
+    static final User WRITER = new User("admin", "writer's pass:word");
+    static final User READER = new User("janedoe", "reader's pass:word");
+
+    User withPassword(String other) {
+        return new User(name, other);
+    }
+
+    /** Writes a users file, with the real htpasswd and cheap hashes. */
+    static Path writeFile(Path file, User... users) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (User user : users) {
+            Command htpasswd = Command.of("htpasswd", "-niB", "-C", "4", user.name);
+            lines.append(htpasswd.withInput(user.password).run().succeeded()).append('\n');
+        }
+        return Files.writeString(file, lines);
+    }
+}
