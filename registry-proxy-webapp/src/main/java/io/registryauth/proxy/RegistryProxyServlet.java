@@ -155,6 +155,10 @@ final class RegistryProxyServlet extends AsyncProxyServlet {
     protected Request.Content proxyRequestContent(
             HttpServletRequest request, HttpServletResponse response, Request upstreamRequest) throws IOException {
         RequestBody body = RequestBody.of(request);
+        if (body.getLength() < 0) {
+            // without the hint, Jetty sends no body that has neither a length nor a type
+            upstreamRequest.headers(headers -> headers.put(HttpHeader.TRANSFER_ENCODING, "chunked"));
+        }
         if (request.getHeader("Trailer") != null) {
             HopByHop hopByHop = new HopByHop(Collections.list(request.getHeaders("Connection")));
             upstreamRequest.trailersSupplier(

@@ -4,6 +4,7 @@ import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
@@ -30,6 +32,8 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
         TomcatURLStreamHandlerFactory.disable();
     }
 
+    private static final Map<String, ClassLoader> LOADERS = new ConcurrentHashMap<>();
+
     private final Path base;
     private final Tomcat tomcat = new Tomcat();
 
@@ -39,7 +43,8 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
         tomcat.setHostname("127.0.0.1");
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
-        tomcat.getConnector().setProperty("connectionTimeout", "20000");
+        // the only trailer that tests send; without this, it drops every one
+        tomcat.getConnector().setProperty("allowedTrailerHeaders", "x-sum");
     }
 
     /**
@@ -77,7 +82,7 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
      * @return an {@link AutoCloseable} and {@link IntSupplier}
      */
     static AutoCloseable start(String version, Object application, Map<String, String> settings) throws Exception {
-        URLClassLoader loader = new URLClassLoader(classPath(version), ClassLoader.getPlatformClassLoader());
+        ClassLoader loader = LOADERS.computeIfAbsent(version, EmbeddedTomcat::loader);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
@@ -87,6 +92,14 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
                     .newInstance(application, settings);
         } finally {
             thread.setContextClassLoader(before);
+        }
+    }
+
+    private static ClassLoader loader(String version) {
+        try {
+            return new URLClassLoader(classPath(version), ClassLoader.getPlatformClassLoader());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
