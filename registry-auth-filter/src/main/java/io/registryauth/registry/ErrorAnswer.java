@@ -40,7 +40,7 @@ public final class ErrorAnswer {
         }
         // with a content type, clients would try to parse the missing body
         if (!request.getMethod().equals("HEAD")) {
-            byte[] json = json(code(status), message);
+            byte[] json = document(status, message);
             response.setContentType("application/json");
             response.setContentLength(json.length);
             response.getOutputStream().write(json);
@@ -50,6 +50,23 @@ public final class ErrorAnswer {
         if (body.shouldDrain()) {
             body.drain();
         }
+    }
+
+    /** The body of such an answer, which is {@code application/json}. */
+    public static byte[] document(int status, String message) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("errors");
+            json.writeStartObject();
+            json.writeStringField("code", code(status));
+            json.writeStringField("message", message);
+            json.writeNullField("detail");
+            json.writeEndObject();
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
     }
 
     private static String code(int status) {
@@ -62,21 +79,5 @@ public final class ErrorAnswer {
             case 502, 503, 504 -> "UNAVAILABLE";
             default -> "UNKNOWN";
         };
-    }
-
-    private static byte[] json(String code, String message) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            json.writeArrayFieldStart("errors");
-            json.writeStartObject();
-            json.writeStringField("code", code);
-            json.writeStringField("message", message);
-            json.writeNullField("detail");
-            json.writeEndObject();
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        return bytes.toByteArray();
     }
 }

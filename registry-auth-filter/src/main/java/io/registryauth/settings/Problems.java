@@ -20,6 +20,11 @@ public final class Problems {
         messages.addAll(more);
     }
 
+    /** What was noted so far, in that order. */
+    public List<String> messages() {
+        return List.copyOf(messages);
+    }
+
     public boolean isEmpty() {
         return messages.isEmpty();
     }

@@ -1,5 +1,7 @@
 package io.registryauth.proxy;
 
+import io.registryauth.registry.BadRequestException;
+import io.registryauth.registry.RequestPath;
 import io.registryauth.settings.Parsers;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -15,8 +17,10 @@ final class ProxyParsers {
 
     static URI upstream(String text) {
         URI url = httpUrl(text);
-        if (url.getRawPath().contains("//") || !url.normalize().equals(url)) {
-            throw new IllegalArgumentException("has an ambiguous path; leave out //, . and ..");
+        try {
+            RequestPath.parse(url.getRawPath().isEmpty() ? "/" : url.getRawPath(), "");
+        } catch (BadRequestException e) {
+            throw new IllegalArgumentException("has an ambiguous path; leave out //, . and ..", e);
         }
         return url;
     }
@@ -61,9 +65,7 @@ final class ProxyParsers {
         if (url.getRawUserInfo() != null) {
             throw new IllegalArgumentException("has a user and password in it; upstream-credentials takes them");
         }
-        if (url.getHost() == null || url.getPort() > 65535 || url.getPort() == 0) {
-            throw new IllegalArgumentException("has no valid host and port");
-        }
+        Origin.of(url); // says so where there is no usable host and port
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
             throw new IllegalArgumentException("has a query or a fragment; leave them out");
         }

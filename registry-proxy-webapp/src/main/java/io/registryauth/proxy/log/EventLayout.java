@@ -4,6 +4,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.core.LayoutBase;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
@@ -16,6 +18,9 @@ import org.slf4j.event.KeyValuePair;
  */
 final class EventLayout extends LayoutBase<ILoggingEvent> {
     private static final int MAX_FRAMES = 40;
+    /** ISO 8601 in UTC, always with milliseconds, so that lines sort as text. */
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private final String ours;
 
@@ -27,7 +32,7 @@ final class EventLayout extends LayoutBase<ILoggingEvent> {
     @Override
     public String doLayout(ILoggingEvent event) {
         StringBuilder line = new StringBuilder(256);
-        line.append("time=").append(event.getInstant());
+        TIME.formatTo(event.getInstant(), line.append("time="));
         line.append(" level=").append(event.getLevel().toString().toLowerCase(Locale.ROOT));
         if (isOurs(event.getLoggerName())) {
             append(line, "event", event.getFormattedMessage());
@@ -41,6 +46,7 @@ final class EventLayout extends LayoutBase<ILoggingEvent> {
                 append(line, pair.key, pair.value);
             }
         }
+        event.getMDCPropertyMap().forEach((key, value) -> append(line, key, value));
         if (event.getThrowableProxy() != null) {
             append(line, "exception", folded(event.getThrowableProxy()));
         }

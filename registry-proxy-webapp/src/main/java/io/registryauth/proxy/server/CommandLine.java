@@ -47,7 +47,8 @@ final class CommandLine {
     private int serve(Flags flags, Problems problems) {
         flags.check(problems);
         try {
-            Serve.start(flags, surroundings, problems);
+            RunningServer server = Serve.start(flags, surroundings, problems);
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
             return RUNNING;
         } catch (InvalidSettingsException e) {
             surroundings.err().println(Usage.refusal(e.problems()));
@@ -58,7 +59,7 @@ final class CommandLine {
         }
     }
 
-    private static picocli.CommandLine parser() {
+    static picocli.CommandLine parser() {
         CommandSpec top = Usage.serve(Usage.PROGRAM, ProxySettings.TABLE);
         top.addSubcommand("serve", Usage.serve("serve", ProxySettings.TABLE));
         return new picocli.CommandLine(top)

@@ -53,6 +53,8 @@ final class JettyServer {
 
         ServletContextHandler context = new ServletContextHandler("/");
         context.addEventListener(webapp);
+        context.setErrorHandler(new ServerErrors());
+        server.setErrorHandler(new ServerErrors());
         server.setHandler(new GracefulHandler(context));
         return server;
     }

@@ -3,10 +3,10 @@ package io.registryauth.proxy.server;
 import io.registryauth.proxy.ProxySettings;
 import io.registryauth.settings.Settings;
 import jakarta.servlet.ServletContextListener;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -66,7 +66,7 @@ final class RunningServer implements AutoCloseable {
     public void close() {
         long begin = System.nanoTime();
         log.atInfo()
-                .addKeyValue("timeout", Duration.ofMillis(server.getStopTimeout()))
+                .addKeyValue("timeout-ms", server.getStopTimeout())
                 .log("stopping");
         renewal.shutdownNow();
         try {
@@ -82,22 +82,20 @@ final class RunningServer implements AutoCloseable {
     private static void logStart(Settings settings, InetSocketAddress address, boolean tls) {
         log.atInfo()
                 .addKeyValue("version", Version.current())
-                .addKeyValue("listen", (tls ? "https://" : "http://") + Socket.text(address))
+                .addKeyValue("listen", (tls ? "https://" : "http://") + ListenSocket.text(address))
                 .addKeyValue("upstream", settings.get(ProxySettings.UPSTREAM))
                 .addKeyValue("ms", sinceStartOfProcess())
                 .log("start");
         if (ClearText.isLikely(address.getAddress(), tls, settings)) {
             log.atWarn()
-                    .addKeyValue("listen", Socket.text(address))
+                    .addKeyValue("listen", ListenSocket.text(address))
                     .addKeyValue("advice", "set tls-cert and tls-key, or trusted-proxies where TLS ends in front")
                     .log("passwords-in-the-clear");
         }
     }
 
     private static long sinceStartOfProcess() {
-        Instant now = Instant.now();
-        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now)
-                .toMillis();
+        return System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     }
 
     private static void change(SslContextFactory.Server context, TlsIdentity identity) {

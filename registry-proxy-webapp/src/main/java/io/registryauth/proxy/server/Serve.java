@@ -33,7 +33,7 @@ final class Serve {
         Optional<RegistryProxy> proxy = RegistryProxy.of(settings, problems);
         Optional<Tls> tls = Tls.of(settings, problems);
         Optional<ServerSocketChannel> socket =
-                settings.find(ProxySettings.LISTEN).flatMap(listen -> Socket.bind(listen, problems));
+                settings.find(ProxySettings.LISTEN).flatMap(listen -> ListenSocket.bind(listen, problems));
         try {
             problems.throwIfAny();
             warn(environment);

@@ -4,10 +4,10 @@ import io.registryauth.proxy.ProxySettings;
 import io.registryauth.proxy.pem.PemCertificates;
 import io.registryauth.proxy.pem.PemException;
 import io.registryauth.proxy.pem.PemPrivateKey;
-import io.registryauth.settings.InvalidSettingsException;
 import io.registryauth.settings.Problems;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -16,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the server proves itself with. It prints no key.
@@ -29,34 +30,50 @@ record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
     /**
      * Parses what stands in the two files and checks that it belongs together. The certificates may stand in any order.
      *
-     * @throws InvalidSettingsException with everything that is wrong with it
+     * @return empty when something is wrong with it, which is noted then
      */
-    static TlsIdentity parse(TlsFiles files, TlsFiles.Content content) {
-        Problems problems = new Problems();
-        List<X509Certificate> certificates = List.of();
-        try {
-            certificates = PemCertificates.parse(bytes(content.certificates()));
-        } catch (PemException e) {
-            problems.add(ProxySettings.TLS_CERT + ": " + files.certificates() + ": " + e.getMessage());
-        }
-        Optional<PrivateKey> key = Optional.empty();
-        try {
-            key = Optional.of(PemPrivateKey.parse(bytes(content.key())));
-        } catch (PemException e) {
-            problems.add(ProxySettings.TLS_KEY + ": " + files.key() + ": " + e.getMessage());
-        }
-        problems.throwIfAny();
-        return join(files, certificates, key.orElseThrow());
+    static Optional<TlsIdentity> parse(TlsFiles files, TlsFiles.Content content, Problems problems) {
+        Optional<List<X509Certificate>> certificates =
+                certificates(files.certificates(), content.certificates(), problems);
+        Optional<PrivateKey> key = key(files.key(), content.key(), problems);
+        return certificates.flatMap(c -> key.flatMap(k -> join(files, c, k, problems)));
     }
 
-    private static TlsIdentity join(TlsFiles files, List<X509Certificate> certificates, PrivateKey key) {
+    static Optional<List<X509Certificate>> certificates(
+            Path file, @Nullable ByteBuffer content, Problems problems) {
+        if (content == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(PemCertificates.parse(bytes(content)));
+        } catch (PemException e) {
+            problems.add(ProxySettings.TLS_CERT + ": " + file + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    static Optional<PrivateKey> key(Path file, @Nullable ByteBuffer content, Problems problems) {
+        if (content == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(PemPrivateKey.parse(bytes(content)));
+        } catch (PemException e) {
+            problems.add(ProxySettings.TLS_KEY + ": " + file + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<TlsIdentity> join(
+            TlsFiles files, List<X509Certificate> certificates, PrivateKey key, Problems problems) {
         for (X509Certificate certificate : certificates) {
             if (belongTogether(certificate, key)) {
-                return new TlsIdentity(key, chain(certificate, certificates));
+                return Optional.of(new TlsIdentity(key, chain(certificate, certificates)));
             }
         }
-        throw new InvalidSettingsException(List.of(ProxySettings.TLS_KEY + ": " + files.key()
-                + " is not the key of any certificate in " + files.certificates()));
+        problems.add(ProxySettings.TLS_KEY + ": " + files.key() + " is not the key of any certificate in "
+                + files.certificates());
+        return Optional.empty();
     }
 
     /** Follows the issuers as far as they are there; what is left over is nobody's business. */

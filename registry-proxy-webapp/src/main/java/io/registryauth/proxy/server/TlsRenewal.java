@@ -1,6 +1,6 @@
 package io.registryauth.proxy.server;
 
-import io.registryauth.settings.InvalidSettingsException;
+import io.registryauth.settings.Problems;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -35,27 +35,32 @@ final class TlsRenewal implements Runnable {
     @Override
     public synchronized void run() {
         try {
-            TlsFiles.Content content = files.read();
-            if (!content.equals(served)) {
-                TlsIdentity identity = TlsIdentity.parse(files, content);
-                serve.accept(identity);
-                served = content;
-                log.atInfo()
-                        .addKeyValue("subject", identity.certificate().getSubjectX500Principal())
-                        .addKeyValue(
-                                "until", identity.certificate().getNotAfter().toInstant())
-                        .log("tls-renewed");
-            }
-            problems = List.of();
-        } catch (InvalidSettingsException e) {
-            refuse(e.problems());
+            look();
         } catch (RuntimeException e) {
             // Whatever it was, the next look must take place.
             log.atError().setCause(e).log("tls-renewal-failed");
         }
     }
 
-    private void refuse(List<String> found) {
+    private void look() {
+        Problems found = new Problems();
+        TlsFiles.Content content = files.read(found);
+        if (!content.equals(served)) {
+            TlsIdentity.parse(files, content, found).ifPresent(identity -> renew(content, identity));
+        }
+        report(found.messages());
+    }
+
+    private void renew(TlsFiles.Content content, TlsIdentity identity) {
+        serve.accept(identity);
+        served = content;
+        log.atInfo()
+                .addKeyValue("subject", identity.certificate().getSubjectX500Principal())
+                .addKeyValue("until", identity.certificate().getNotAfter().toInstant())
+                .log("tls-renewed");
+    }
+
+    private void report(List<String> found) {
         if (!found.equals(problems)) {
             problems = found;
             reported = false;

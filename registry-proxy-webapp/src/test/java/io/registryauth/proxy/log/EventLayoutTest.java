@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +17,13 @@ import org.slf4j.event.KeyValuePair;
 
 class EventLayoutTest {
     private final LoggerContext context = new LoggerContext();
+    private final LogbackMDCAdapter threadsValues = new LogbackMDCAdapter();
     private final EventLayout layout = new EventLayout("io.registryauth");
+
+    @BeforeEach
+    void giveTheContextItsThreadsValues() {
+        context.setMDCAdapter(threadsValues);
+    }
 
     @Test
     void anEventIsOneLineOfKeysAndValues() {
@@ -75,6 +83,13 @@ class EventLayoutTest {
         event.setKeyValuePairs(List.of(new KeyValuePair("user", null)));
 
         assertThat(layout.doLayout(event)).endsWith(" user=-\n");
+    }
+
+    @Test
+    void whatIsKnownOfTheThreadsRequestIsAddedToEachLine() {
+        threadsValues.put("client", "192.0.2.7");
+
+        assertThat(layout.doLayout(event("io.registryauth", Level.INFO, "e"))).endsWith(" event=e client=192.0.2.7\n");
     }
 
     @Test

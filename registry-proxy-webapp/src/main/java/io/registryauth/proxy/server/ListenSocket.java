@@ -3,16 +3,18 @@ package io.registryauth.proxy.server;
 import io.registryauth.proxy.ProxySettings;
 import io.registryauth.settings.Problems;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
 
 /** Binds the server's socket before anything else starts, so that a port in use is found in time. */
-final class Socket {
+final class ListenSocket {
     private static final int BACKLOG = 1024;
 
-    private Socket() {}
+    private ListenSocket() {}
 
     /** Binds; notes why when it cannot. */
     static Optional<ServerSocketChannel> bind(InetSocketAddress listen, Problems problems) {
@@ -23,7 +25,10 @@ final class Socket {
             return Optional.empty();
         }
         try {
-            ServerSocketChannel channel = ServerSocketChannel.open();
+            // Without a family, 0.0.0.0 would be every IPv6 address as well.
+            ServerSocketChannel channel = address.getAddress() instanceof Inet4Address
+                    ? ServerSocketChannel.open(StandardProtocolFamily.INET)
+                    : ServerSocketChannel.open();
             try {
                 channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
                 return Optional.of(channel.bind(address, BACKLOG));
