@@ -35,9 +35,9 @@ record Judge(
             request.setAttribute(RegistryAuthFilter.ACCESS_REQUEST_ATTRIBUTE, target.accessRequest());
             credentials = BasicCredentials.read(request.getHeaders("Authorization"));
         } catch (BadRequestException e) {
-            return new Verdict.Refused(e.status(), null, e.reason());
+            return new Verdict.Refused(e.status(), null, e.getMessage());
         } catch (MalformedCredentialsException e) {
-            return new Verdict.Refused(400, null, e.reason());
+            return new Verdict.Refused(400, null, e.getMessage());
         }
         if (credentials.isEmpty()) {
             return new Verdict.Refused(401, null, "authentication required");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.registryauth.registry.TestContainer;
 import io.registryauth.spi.AuthEvent;
 import io.registryauth.spi.AuthListener;
 import jakarta.servlet.AsyncContext;
@@ -46,8 +47,8 @@ class RegistryAuthFilterIT {
 
     @ParameterizedTest
     @EnumSource
-    void theApplicationSeesTheIdentityAndNoPassword(TestServer.Kind kind) throws Exception {
-        try (TestServer server = start(kind, false)) {
+    void theApplicationSeesTheIdentityAndNoPassword(TestContainer.Kind kind) throws Exception {
+        try (TestContainer server = start(kind, false)) {
             HttpResponse<String> answer = get(server, "/reports", "jane");
 
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -60,16 +61,16 @@ class RegistryAuthFilterIT {
 
     @ParameterizedTest
     @EnumSource
-    void theAuthorizationHeaderIsKeptWhereASettingSaysSo(TestServer.Kind kind) throws Exception {
-        try (TestServer server = start(kind, true)) {
+    void theAuthorizationHeaderIsKeptWhereASettingSaysSo(TestContainer.Kind kind) throws Exception {
+        try (TestContainer server = start(kind, true)) {
             assertThat(get(server, "/reports", "jane").body()).contains("authorization=[" + basic("jane") + "]");
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void anApplicationThatGoesAsynchronousKeepsTheIdentity(TestServer.Kind kind) throws Exception {
-        try (TestServer server = start(kind, false)) {
+    void anApplicationThatGoesAsynchronousKeepsTheIdentity(TestContainer.Kind kind) throws Exception {
+        try (TestContainer server = start(kind, false)) {
             assertThat(get(server, "/async/complete", "jane").body()).startsWith("REQUEST user=jane");
             assertThat(get(server, "/async/dispatch", "jane").body())
                     .startsWith("ASYNC user=jane")
@@ -79,8 +80,8 @@ class RegistryAuthFilterIT {
 
     @ParameterizedTest
     @EnumSource
-    void otherPathsKeepTheirPercentEncodedNamesAndMethodsAreThePolicys(TestServer.Kind kind) throws Exception {
-        try (TestServer server = start(kind, false)) {
+    void otherPathsKeepTheirPercentEncodedNamesAndMethodsAreThePolicys(TestContainer.Kind kind) throws Exception {
+        try (TestContainer server = start(kind, false)) {
             assertThat(get(server, "/r%C3%A9sum%C3%A9%20final", "jane").body())
                     .endsWith("target=/r%C3%A9sum%C3%A9%20final");
             assertThat(send(server, "OPTIONS", "/reports", "jane").statusCode()).isEqualTo(403);
@@ -92,8 +93,8 @@ class RegistryAuthFilterIT {
 
     @ParameterizedTest
     @EnumSource
-    void refusalsAreTheRegistrysOwn(TestServer.Kind kind) throws Exception {
-        try (TestServer server = start(kind, false)) {
+    void refusalsAreTheRegistrysOwn(TestContainer.Kind kind) throws Exception {
+        try (TestContainer server = start(kind, false)) {
             HttpResponse<String> noCredentials = send(server, "GET", "/v2/", null);
             HttpResponse<String> push = send(server, "PUT", "/v2/team/app/manifests/1", "jane");
 
@@ -116,7 +117,7 @@ class RegistryAuthFilterIT {
         }
     }
 
-    private TestServer start(TestServer.Kind kind, boolean keepAuthorization) throws Exception {
+    private TestContainer start(TestContainer.Kind kind, boolean keepAuthorization) throws Exception {
         RegistryAuthFilter filter = RegistryAuthFilter.builder()
                 .htpasswd(Files.writeString(folder.resolve("users.htpasswd"), USERS))
                 .keepAuthorization(keepAuthorization)
@@ -128,14 +129,14 @@ class RegistryAuthFilterIT {
                     }
                 })
                 .build();
-        return kind.start(filter, new TellingServlet(), folder);
+        return TestContainer.start(kind, new TellingServlet(), filter);
     }
 
-    private static HttpResponse<String> get(TestServer server, String path, String user) throws Exception {
+    private static HttpResponse<String> get(TestContainer server, String path, String user) throws Exception {
         return send(server, "GET", path, user);
     }
 
-    private static HttpResponse<String> send(TestServer server, String method, String path, @Nullable String user)
+    private static HttpResponse<String> send(TestContainer server, String method, String path, @Nullable String user)
             throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .header("X-HTTP-Method-Override", "DELETE")

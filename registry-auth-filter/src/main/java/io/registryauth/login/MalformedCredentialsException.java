@@ -7,15 +7,16 @@ public final class MalformedCredentialsException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final String reason;
+    private final String message;
 
-    MalformedCredentialsException(String reason) {
-        super(reason, null, false, false);
-        this.reason = reason;
+    MalformedCredentialsException(String message) {
+        super(message, null, false, false);
+        this.message = message;
     }
 
-    /** The message: a sentence for the person who sent the header. */
-    public String reason() {
-        return reason;
+    /** A sentence for the person who sent the header, never null. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

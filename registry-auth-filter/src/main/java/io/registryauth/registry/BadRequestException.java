@@ -11,25 +11,26 @@ public final class BadRequestException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int status;
-    private final String reason;
+    private final String message;
 
-    BadRequestException(int status, String reason) {
-        super(reason, null, false, false);
+    BadRequestException(int status, String message) {
+        super(message, null, false, false);
         this.status = status;
-        this.reason = reason;
+        this.message = message;
     }
 
     static BadRequestException badRequest(String message) {
         return new BadRequestException(400, message);
     }
 
+    /** The sentence, never null. */
+    @Override
+    public String getMessage() {
+        return message;
+    }
+
     /** The HTTP status to answer with: 400, 405 or 415. */
     public int status() {
         return status;
-    }
-
-    /** The message. */
-    public String reason() {
-        return reason;
     }
 }

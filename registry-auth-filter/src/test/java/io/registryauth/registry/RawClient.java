@@ -11,7 +11,7 @@ import java.time.Duration;
 /** A client that sends exactly the octets that it is given. */
 final class RawClient implements AutoCloseable {
     /** Far beyond what any answer takes, and well below how long containers wait for a silent client. */
-    private static final Duration PATIENCE = Duration.ofSeconds(12);
+    static final Duration PATIENCE = Duration.ofSeconds(12);
 
     private final Socket socket;
 

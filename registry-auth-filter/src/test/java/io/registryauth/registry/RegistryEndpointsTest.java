@@ -53,8 +53,8 @@ class RegistryEndpointsTest {
     }
 
     private static List<Access> expected(String method, String rights) {
-        for (String right : rights.split(" ")) {
-            String[] parts = right.split("=");
+        for (String right : rights.split(" ", -1)) {
+            String[] parts = right.split("=", -1);
             if (List.of(parts[0].split(",")).contains(method)) {
                 return parts.length == 1 ? List.of() : List.of(new Access("team/app", Action.valueOf(parts[1])));
             }

@@ -1,35 +1,56 @@
 package io.registryauth.registry;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** A servlet in a real container, as the root application on a free port of the loopback address. */
-abstract class TestContainer implements AutoCloseable {
+/** A servlet behind filters in a real container, as the root application on a free port of the loopback address. */
+public abstract class TestContainer implements AutoCloseable {
     /** The containers that the filter runs in. */
-    enum Kind {
+    public enum Kind {
         JETTY,
         TOMCAT,
         /** Leaves the answer {@code 100 Continue} to whoever reads the body, as Jetty does. */
         TOMCAT_CONTINUE_ON_READ
     }
 
-    static TestContainer start(Kind kind, HttpServlet servlet) throws Exception {
-        return kind == Kind.JETTY ? new Jetty(servlet) : new EmbeddedTomcat(servlet, kind);
+    /** Starts a container; filters and servlet get every request, and may be asynchronous. */
+    public static TestContainer start(Kind kind, HttpServlet servlet, Filter... filters) throws Exception {
+        ServletContainerInitializer application = (classes, context) -> register(context, servlet, filters);
+        return kind == Kind.JETTY ? new Jetty(application) : new EmbeddedTomcat(application, kind);
     }
 
-    abstract int port();
+    private static void register(ServletContext context, HttpServlet servlet, Filter... filters) {
+        for (Filter filter : filters) {
+            FilterRegistration.Dynamic registration =
+                    context.addFilter(filter.getClass().getName(), filter);
+            registration.setAsyncSupported(true);
+            registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+        }
+        ServletRegistration.Dynamic registration = context.addServlet("servlet", servlet);
+        registration.setAsyncSupported(true);
+        registration.addMapping("/*");
+    }
+
+    public abstract int port();
 
     abstract void stop() throws Exception;
 
@@ -46,17 +67,17 @@ abstract class TestContainer implements AutoCloseable {
         private final Server server = new Server();
         private final ServerConnector connector = new ServerConnector(server);
 
-        Jetty(HttpServlet servlet) throws Exception {
+        Jetty(ServletContainerInitializer application) throws Exception {
             connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
             server.addConnector(connector);
             ServletContextHandler context = new ServletContextHandler("/");
-            context.addServlet(new ServletHolder(servlet), "/*");
+            context.addServletContainerInitializer(application);
             server.setHandler(context);
             server.start();
         }
 
         @Override
-        int port() {
+        public int port() {
             return connector.getLocalPort();
         }
 
@@ -73,7 +94,7 @@ abstract class TestContainer implements AutoCloseable {
         private final Path base = Files.createTempDirectory("tomcat");
         private final Tomcat tomcat = new Tomcat();
 
-        EmbeddedTomcat(HttpServlet servlet, Kind kind) throws Exception {
+        EmbeddedTomcat(ServletContainerInitializer application, Kind kind) throws Exception {
             LOG.setLevel(Level.WARNING);
             tomcat.setBaseDir(base.toString());
             Connector connector = new Connector();
@@ -86,13 +107,12 @@ abstract class TestContainer implements AutoCloseable {
             context.setClearReferencesObjectStreamClassCaches(false);
             context.setClearReferencesRmiTargets(false);
             context.setClearReferencesThreadLocals(false);
-            Tomcat.addServlet(context, "servlet", servlet);
-            context.addServletMapping("/*", "servlet");
+            context.addServletContainerInitializer(application, Set.of());
             tomcat.start();
         }
 
         @Override
-        int port() {
+        public int port() {
             return tomcat.getConnector().getLocalPort();
         }
 
