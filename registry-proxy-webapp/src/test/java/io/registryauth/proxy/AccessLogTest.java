@@ -47,26 +47,28 @@ class AccessLogTest {
             send(container, "GET", "/fails");
 
             Awaitility.await().until(() -> log.of("access").size() == 6);
-            assertThat(log.of("access").stream().map(AccessLogTest::withoutTime)).containsExactlyInAnyOrder(
-                    "user=jane method=GET repository=team/app status=200 bytes=7 ms=5 client=127.0.0.1"
-                            + " path=/v2/team/app/tags/list",
-                    "user=- method=GET repository=- status=202 bytes=1234 ms=5 client=127.0.0.1 path=/async",
-                    "user=- method=HEAD repository=- status=202 bytes=1234 ms=5 client=127.0.0.1 path=/async",
-                    "user=- method=POST repository=- status=204 bytes=0 ms=5 client=127.0.0.1 path=/dispatch",
-                    "user=- method=GET repository=- status=403 bytes=3 ms=5 client=127.0.0.1 path=/refused",
-                    "user=- method=GET repository=- status=500 bytes=- ms=5 client=127.0.0.1 path=/fails");
+            assertThat(log.of("access").stream().map(AccessLogTest::withoutTime))
+                    .containsExactlyInAnyOrder(
+                            "user=jane method=GET repository=team/app status=200 bytes=7 ms=5 client=127.0.0.1"
+                                    + " path=/v2/team/app/tags/list",
+                            "user=- method=GET repository=- status=202 bytes=1234 ms=5 client=127.0.0.1 path=/async",
+                            "user=- method=HEAD repository=- status=202 bytes=1234 ms=5 client=127.0.0.1 path=/async",
+                            "user=- method=POST repository=- status=204 bytes=0 ms=5 client=127.0.0.1 path=/dispatch",
+                            "user=- method=GET repository=- status=403 bytes=3 ms=5 client=127.0.0.1 path=/refused",
+                            "user=- method=GET repository=- status=500 bytes=- ms=5 client=127.0.0.1 path=/fails");
             assertThat(log.all()).doesNotContain("c2VjcmV0", "Basic", "secret-query");
         }
     }
 
     private static String withoutTime(String line) {
-        return line.substring(line.indexOf(" event=access ") + " event=access ".length()).strip();
+        return line.substring(line.indexOf(" event=access ") + " event=access ".length())
+                .strip();
     }
 
     private static void register(ServletContext context) {
         AtomicLong clock = new AtomicLong();
-        AccessLogFilter filter = new AccessLogFilter(
-                new ClientOrigin(null, TrustedProxies.NONE), () -> clock.getAndAdd(5_000_000));
+        AccessLogFilter filter =
+                new AccessLogFilter(new ClientOrigin(null, TrustedProxies.NONE), () -> clock.getAndAdd(5_000_000));
         var registration = context.addFilter("access-log", filter);
         registration.setAsyncSupported(true);
         registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
@@ -122,9 +124,7 @@ class AccessLogTest {
                             new AccessRequest(
                                     "GET",
                                     request.getRequestURI(),
-                                    List.of(
-                                            new Access("team/app", Action.PULL),
-                                            new Access("team/app", Action.PUSH))));
+                                    List.of(new Access("team/app", Action.PULL), new Access("team/app", Action.PUSH))));
                     response.setContentLength(7);
                     response.getOutputStream().print("answer!");
                     response.flushBuffer();

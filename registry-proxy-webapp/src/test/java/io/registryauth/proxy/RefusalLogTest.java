@@ -15,7 +15,9 @@ class RefusalLogTest {
         try (RecordedLog log = new RecordedLog()) {
             refuse("jane", status);
 
-            assertThat(log.of("denied")).singleElement().asString()
+            assertThat(log.of("denied"))
+                    .singleElement()
+                    .asString()
                     .contains(" level=" + level + " event=denied status=" + status
                             + " user=jane method=PUT path=/v2/a/manifests/b reason=\"may not\"");
         }

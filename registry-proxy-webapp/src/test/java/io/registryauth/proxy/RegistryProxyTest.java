@@ -48,7 +48,8 @@ class RegistryProxyTest {
             assertThat(get(container, "/v%32/").statusCode()).isEqualTo(400);
             assertThat(get(container, "/V2/").statusCode()).isEqualTo(400);
             assertThat(get(container, "/v2/", "jane", "secret").statusCode()).isEqualTo(502);
-            assertThat(get(container, "/v2/", "jane", "wrong-password").statusCode()).isEqualTo(401);
+            assertThat(get(container, "/v2/", "jane", "wrong-password").statusCode())
+                    .isEqualTo(401);
 
             // A client may see its answer before the line is there.
             Awaitility.await().until(() -> log.of("access").size() == 10);
@@ -64,8 +65,7 @@ class RegistryProxyTest {
     @ParameterizedTest
     @EnumSource(TestContainer.Kind.class)
     void behindATrustedProxyTheLogNamesTheClientItself(TestContainer.Kind kind) throws Exception {
-        Map<String, String> params =
-                Map.of("regauth.users", users.toString(), "regauth.trusted-proxies", "127.0.0.1");
+        Map<String, String> params = Map.of("regauth.users", users.toString(), "regauth.trusted-proxies", "127.0.0.1");
         try (RecordedLog log = new RecordedLog();
                 TestContainer container = start(kind, params)) {
             HttpRequest request = request(container, "/V2/")
@@ -105,7 +105,8 @@ class RegistryProxyTest {
 
             assertThat(log.of("setting-refused")).hasSize(3);
             assertThat(log.all())
-                    .contains("context-param regauth.upstream: \\\"nonsense\\\" does not begin with http:// or https://")
+                    .contains(
+                            "context-param regauth.upstream: \\\"nonsense\\\" does not begin with http:// or https://")
                     .contains("context-param regauth.usrs: there is no such setting; did you mean regauth.users?")
                     .contains("users: name the users file");
         }

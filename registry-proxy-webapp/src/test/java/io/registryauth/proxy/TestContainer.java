@@ -11,12 +11,18 @@ import java.util.function.Consumer;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** A servlet container with one application at its root. */
 record TestContainer(int port, AutoCloseable container) implements AutoCloseable {
+    static {
+        // the JVM takes one factory of URL handlers, and other tests have Tomcats in class loaders of their own
+        TomcatURLStreamHandlerFactory.disable();
+    }
+
     enum Kind {
         JETTY,
         TOMCAT
@@ -71,7 +77,8 @@ record TestContainer(int port, AutoCloseable container) implements AutoCloseable
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         Context context = tomcat.addContext("", base.toString());
         contextParams.forEach(context::addParameter);
-        context.addServletContainerInitializer((classes, servletContext) -> initialize(application, servletContext), null);
+        context.addServletContainerInitializer(
+                (classes, servletContext) -> initialize(application, servletContext), null);
         tomcat.start();
         AutoCloseable stop = () -> {
             tomcat.stop();

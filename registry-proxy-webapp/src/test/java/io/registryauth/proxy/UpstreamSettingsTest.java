@@ -31,10 +31,14 @@ class UpstreamSettingsTest {
         Path credentials = Files.writeString(folder.resolve("credentials"), "jané:p:ss wörd\r\n");
 
         Upstream upstream = read(Map.of(
-                "REGAUTH_UPSTREAM", "https://registry.example.com/base",
-                "REGAUTH_UPSTREAM_CA", folder.resolve("ca.crt").toString(),
-                "REGAUTH_UPSTREAM_CREDENTIALS", credentials.toString(),
-                "REGAUTH_UPSTREAM_CONNECT_TIMEOUT", "3s"));
+                "REGAUTH_UPSTREAM",
+                "https://registry.example.com/base",
+                "REGAUTH_UPSTREAM_CA",
+                folder.resolve("ca.crt").toString(),
+                "REGAUTH_UPSTREAM_CREDENTIALS",
+                credentials.toString(),
+                "REGAUTH_UPSTREAM_CONNECT_TIMEOUT",
+                "3s"));
 
         assertThat(problems.messages()).isEmpty();
         assertThat(upstream.base()).isEqualTo(URI.create("https://registry.example.com/base"));
@@ -66,10 +70,12 @@ class UpstreamSettingsTest {
         read(Map.of("REGAUTH_UPSTREAM", "https://a", "REGAUTH_UPSTREAM_CA", "/no/such/file"));
         read(Map.of("REGAUTH_UPSTREAM_CREDENTIALS", folder.toString()));
 
-        assertThat(problems.messages()).hasSize(4).startsWith(
-                "upstream-credentials: " + binary + " is not UTF-8",
-                "upstream-credentials: there is no file /no/such/file",
-                "upstream-ca: there is no file /no/such/file");
+        assertThat(problems.messages())
+                .hasSize(4)
+                .startsWith(
+                        "upstream-credentials: " + binary + " is not UTF-8",
+                        "upstream-credentials: there is no file /no/such/file",
+                        "upstream-ca: there is no file /no/such/file");
         assertThat(problems.messages().get(3)).startsWith("upstream-credentials: cannot read " + folder);
     }
 
