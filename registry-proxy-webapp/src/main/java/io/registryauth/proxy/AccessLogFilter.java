@@ -112,7 +112,8 @@ final class AccessLogFilter extends HttpFilter {
             if (counted != null) {
                 return counted;
             }
-            return method.equals("HEAD") ? "0" : response.getHeader("Content-Length");
+            boolean bodyless = method.equals("HEAD") || response.getStatus() == 204 || response.getStatus() == 304;
+            return bodyless ? "0" : response.getHeader("Content-Length");
         }
 
         @Override

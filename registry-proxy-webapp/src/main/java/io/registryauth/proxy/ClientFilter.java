@@ -26,8 +26,11 @@ final class ClientFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        try (MDC.MDCCloseable ignored = MDC.putCloseable("client", origin.address(request))) {
+        MDC.put("client", origin.address(request));
+        try {
             chain.doFilter(request, response);
+        } finally {
+            MDC.remove("client");
         }
     }
 }

@@ -161,15 +161,13 @@ final class RegistryProxyServlet extends AsyncProxyServlet {
         }
         if (request.getHeader("Trailer") != null) {
             HopByHop hopByHop = new HopByHop(Collections.list(request.getHeaders("Connection")));
-            upstreamRequest.trailersSupplier(
-                    () -> RequestHeaders.forwardableTrailers(body.trailers(), hopByHop));
+            upstreamRequest.trailersSupplier(() -> RequestHeaders.forwardableTrailers(body.trailers(), hopByHop));
         }
         return body;
     }
 
     @Override
-    protected void sendProxyRequest(
-            HttpServletRequest request, HttpServletResponse response, Request upstreamRequest) {
+    protected void sendProxyRequest(HttpServletRequest request, HttpServletResponse response, Request upstreamRequest) {
         UpstreamLocation location = new UpstreamLocation(
                 upstream.origin(),
                 upstream.basePath(),

@@ -34,7 +34,9 @@ record UpstreamLocation(Origin upstream, String basePath, String target, Origin 
 
     /** The {@code Link} (RFC 8288) that a client gets; what was relative in it stays so. */
     String link(String value) {
-        return LINK_TARGET.matcher(value).replaceAll(match -> Matcher.quoteReplacement("<" + linkTarget(match.group(1)) + ">"));
+        return LINK_TARGET
+                .matcher(value)
+                .replaceAll(match -> Matcher.quoteReplacement("<" + linkTarget(match.group(1)) + ">"));
     }
 
     private String linkTarget(String value) {

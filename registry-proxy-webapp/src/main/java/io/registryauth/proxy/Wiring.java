@@ -49,10 +49,10 @@ record Wiring(RegistryAuthFilter authFilter, Upstream upstream, ClientOrigin ori
     void register(ServletContext context) {
         RegistryProxyServlet proxy = new RegistryProxyServlet(upstream, origin);
         HealthServlet health = new HealthServlet(upstream, proxy);
-        add(context, "client", new ClientFilter(origin));
         if (accessLog) {
             add(context, "access-log", new AccessLogFilter(origin, System::nanoTime));
         }
+        add(context, "client", new ClientFilter(origin));
         add(context, "own-paths", new OwnPathsFilter(health));
         add(context, "auth", authFilter);
         add(context, "registry", proxy, "/*");

@@ -55,10 +55,8 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
     @SuppressWarnings("unchecked")
     public EmbeddedTomcat(String setup, Map<String, String> settings) throws Exception {
         this();
-        BiConsumer<ServletContext, Map<String, String>> application =
-                (BiConsumer<ServletContext, Map<String, String>>) Class.forName(setup)
-                        .getDeclaredConstructor()
-                        .newInstance();
+        BiConsumer<ServletContext, Map<String, String>> application = (BiConsumer<ServletContext, Map<String, String>>)
+                Class.forName(setup).getDeclaredConstructor().newInstance();
         Context context = tomcat.addContext("", base.toString());
         context.addServletContainerInitializer(
                 (ServletContainerInitializer) (classes, servlets) -> application.accept(servlets, settings), null);

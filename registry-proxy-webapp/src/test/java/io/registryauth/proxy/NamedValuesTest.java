@@ -39,7 +39,8 @@ class NamedValuesTest {
     void eachSourceNamesASettingInItsOwnWay() {
         assertThat(params(Map.of()).label(ProxySettings.TLS_CERT)).isEqualTo("context-param regauth.tls-cert");
         assertThat(properties("x", "y").label(ProxySettings.TLS_CERT)).isEqualTo("system property regauth.tls-cert");
-        assertThat(NamedValues.environment(Map.of()).label(ProxySettings.TLS_CERT)).isEqualTo("REGAUTH_TLS_CERT");
+        assertThat(NamedValues.environment(Map.of()).label(ProxySettings.TLS_CERT))
+                .isEqualTo("REGAUTH_TLS_CERT");
         assertThat(NamedValues.environmentVariable(ProxySettings.TLS_CERT)).isEqualTo("REGAUTH_TLS_CERT");
     }
 
@@ -61,7 +62,8 @@ class NamedValuesTest {
 
     private static String realm(NamedValues... sources) {
         Problems problems = new Problems();
-        String realm = Settings.read(ProxySettings.TABLE, List.of(sources), problems).get(FilterSettings.REALM);
+        String realm =
+                Settings.read(ProxySettings.TABLE, List.of(sources), problems).get(FilterSettings.REALM);
         assertThat(problems.messages()).isEmpty();
         return realm;
     }

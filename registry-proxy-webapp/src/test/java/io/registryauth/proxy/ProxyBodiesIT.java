@@ -128,7 +128,8 @@ class ProxyBodiesIT extends ProxyTestBase {
             }
         });
         RawClient client = client(proxy(container, upstream.url()))
-                .send("PATCH /v2/a/blobs/uploads/u HTTP/1.1\r\nHost: r\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
+                .send(
+                        "PATCH /v2/a/blobs/uploads/u HTTP/1.1\r\nHost: r\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
         upstream.nextHead();
         client.close();
         assertThat(broken.await(20, TimeUnit.SECONDS)).isTrue();
@@ -175,8 +176,8 @@ class ProxyBodiesIT extends ProxyTestBase {
             connection.awaitEnd();
         });
         RawClient client = client(proxy(container, upstream.url()));
-        RawClient.Answer noContent =
-                client.send("GET /v2/a/blobs/uploads/u HTTP/1.1\r\nHost: r\r\n\r\n").answer();
+        RawClient.Answer noContent = client.send("GET /v2/a/blobs/uploads/u HTTP/1.1\r\nHost: r\r\n\r\n")
+                .answer();
         assertThat(noContent.status()).isEqualTo(204);
         assertThat(noContent.headers("Range")).containsExactly("0-0");
         assertThat(noContent.headers("Transfer-Encoding")).isEmpty();

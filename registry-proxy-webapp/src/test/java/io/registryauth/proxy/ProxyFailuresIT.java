@@ -45,7 +45,8 @@ class ProxyFailuresIT extends ProxyTestBase {
             connection.readHead();
             connection.write("SSH-2.0-OpenSSH_9.2\r\n\r\n");
         });
-        RawClient.Answer answer = client(proxy(container, upstream.url())).send(GET).answer();
+        RawClient.Answer answer =
+                client(proxy(container, upstream.url())).send(GET).answer();
         assertThat(answer.status()).isEqualTo(502);
         assertThat(upstream.connections()).isEqualTo(1);
     }
@@ -58,7 +59,8 @@ class ProxyFailuresIT extends ProxyTestBase {
             connection.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n");
             connection.awaitEnd();
         });
-        assertThat(client(proxy(container, upstream.url())).send(GET).answer().status()).isEqualTo(502);
+        assertThat(client(proxy(container, upstream.url())).send(GET).answer().status())
+                .isEqualTo(502);
     }
 
     @ParameterizedTest
@@ -68,7 +70,8 @@ class ProxyFailuresIT extends ProxyTestBase {
             connection.readHead();
             connection.write("HTTP/1.1 200 OK\r\nContent-Le");
         });
-        assertThat(client(proxy(container, upstream.url())).send(GET).answer().status()).isEqualTo(502);
+        assertThat(client(proxy(container, upstream.url())).send(GET).answer().status())
+                .isEqualTo(502);
     }
 
     @ParameterizedTest
@@ -78,7 +81,9 @@ class ProxyFailuresIT extends ProxyTestBase {
             connection.readHead();
             connection.awaitEnd();
         });
-        RawClient.Answer answer = client(proxy(container, upstream.url(), "idle", "PT0.5S")).send(GET).answer();
+        RawClient.Answer answer = client(proxy(container, upstream.url(), "idle", "PT0.5S"))
+                .send(GET)
+                .answer();
         assertThat(answer.status()).isEqualTo(504);
         assertThat(answer.text()).contains("UNAVAILABLE");
     }
@@ -136,7 +141,8 @@ class ProxyFailuresIT extends ProxyTestBase {
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
             connection.awaitEnd();
         });
-        RawClient client = client(proxy(container, upstream.url(), "idle", "PT0.5S")).send(GET);
+        RawClient client =
+                client(proxy(container, upstream.url(), "idle", "PT0.5S")).send(GET);
         assertThat(client.answer().whole()).isFalse();
         assertThat(client.isClosed()).isTrue();
     }
@@ -245,7 +251,8 @@ class ProxyFailuresIT extends ProxyTestBase {
                 connection.awaitEnd();
             }
         });
-        RawClient.Answer answer = client(proxy(container, upstream.url())).send(GET).answer();
+        RawClient.Answer answer =
+                client(proxy(container, upstream.url())).send(GET).answer();
         assertThat(answer.text()).isEqualTo("ok");
         assertThat(upstream.connections()).isEqualTo(2);
     }

@@ -60,8 +60,7 @@ class ProxyHeadersIT extends ProxyTestBase {
     void goesByThePublicUrlWhereThereIsOne(Container container) throws Exception {
         ScriptedUpstream upstream = answering(
                 "HTTP/1.1 202 Accepted\r\nLocation: /v2/a/blobs/uploads/u?_state=x%3D\r\nContent-Length: 0\r\n\r\n");
-        RawClient.Answer answer = client(
-                        proxy(container, upstream.url(), "public-url", "https://r.example:8443/"))
+        RawClient.Answer answer = client(proxy(container, upstream.url(), "public-url", "https://r.example:8443/"))
                 .send("POST /v2/a/blobs/uploads/ HTTP/1.1\r\nHost: inner:8080\r\nContent-Length: 0\r\n\r\n")
                 .answer();
         assertThat(answer.headers("Location"))
@@ -115,8 +114,8 @@ class ProxyHeadersIT extends ProxyTestBase {
     @EnumSource
     void passesARedirectToAnObjectStoreOn(Container container) throws Exception {
         String store = "https://store.example/bucket/b?X-Amz-Signature=a%2Fb&X-Amz-Expires=1200";
-        ScriptedUpstream upstream = answering("HTTP/1.1 307 Temporary Redirect\r\nLocation: " + store
-                + "\r\nContent-Length: 0\r\n\r\n");
+        ScriptedUpstream upstream =
+                answering("HTTP/1.1 307 Temporary Redirect\r\nLocation: " + store + "\r\nContent-Length: 0\r\n\r\n");
         RawClient.Answer answer = client(proxy(container, upstream.url()))
                 .send("GET /v2/a/blobs/b HTTP/1.1\r\nHost: r\r\n\r\n")
                 .answer();
@@ -128,8 +127,9 @@ class ProxyHeadersIT extends ProxyTestBase {
     @ParameterizedTest
     @EnumSource
     void skipsInterimResponses(Container container) throws Exception {
-        ScriptedUpstream upstream = answering("HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n"
-                + "HTTP/1.1 104 Upload Resumption\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n" + EMPTY);
+        ScriptedUpstream upstream =
+                answering("HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n"
+                        + "HTTP/1.1 104 Upload Resumption\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n" + EMPTY);
         RawClient.Answer answer = client(proxy(container, upstream.url()))
                 .send("GET /v2/ HTTP/1.1\r\nHost: r\r\n\r\n")
                 .answer();

@@ -24,7 +24,12 @@ class ProxyRegistryIT extends ProxyTestBase {
 
     @ParameterizedTest
     @CsvSource({
-        "JETTY, ''", "JETTY, /base", "TOMCAT_10_1, ''", "TOMCAT_10_1, /base", "TOMCAT_11_0, ''", "TOMCAT_11_0, /base"
+        "JETTY, ''",
+        "JETTY, /base",
+        "TOMCAT_10_1, ''",
+        "TOMCAT_10_1, /base",
+        "TOMCAT_11_0, ''",
+        "TOMCAT_11_0, /base"
     })
     void pushesAndPullsAnImage(Container container, String prefix) throws Exception {
         RealRegistry registry = closing(new RealRegistry(prefix));
@@ -39,18 +44,17 @@ class ProxyRegistryIT extends ProxyTestBase {
         assertThat(pulled.headers().firstValue("Docker-Content-Digest")).contains(digest);
 
         String config = push(url, "{}".getBytes(US_ASCII));
-        String manifest =
-                """
+        String manifest = """
                 {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"application/vnd.oci.image.config.v1+json",
                 "size":2,"digest":"%s"},"layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar",
-                "size":%d,"digest":"%s"}]}"""
-                        .formatted(MANIFEST, config, blob.length, digest);
+                "size":%d,"digest":"%s"}]}""".formatted(MANIFEST, config, blob.length, digest);
         for (String tag : new String[] {"a", "b"}) {
             HttpResponse<byte[]> put = send(HttpRequest.newBuilder(URI.create(url + "/v2/team/app/manifests/" + tag))
                     .header("Content-Type", MANIFEST)
                     .PUT(BodyPublishers.ofString(manifest)));
             assertThat(put.statusCode()).isEqualTo(201);
-            assertThat(put.headers().firstValue("Location").orElseThrow()).startsWith(url + "/v2/team/app/manifests/sha256:");
+            assertThat(put.headers().firstValue("Location").orElseThrow())
+                    .startsWith(url + "/v2/team/app/manifests/sha256:");
         }
         HttpResponse<byte[]> tags = get(url + "/v2/team/app/tags/list?n=1");
         assertThat(new String(tags.body(), US_ASCII)).contains("\"a\"");
@@ -65,11 +69,9 @@ class ProxyRegistryIT extends ProxyTestBase {
         String url = "http://127.0.0.1:" + proxy(container, registry.url());
         for (String repository : new String[] {"one", "two"}) {
             String config = push(url, repository, "{}".getBytes(US_ASCII));
-            String manifest =
-                    """
+            String manifest = """
                     {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"application/vnd.oci.image.config.v1+json",
-                    "size":2,"digest":"%s"},"layers":[]}"""
-                            .formatted(MANIFEST, config);
+                    "size":2,"digest":"%s"},"layers":[]}""".formatted(MANIFEST, config);
             assertThat(send(HttpRequest.newBuilder(URI.create(url + "/v2/" + repository + "/manifests/t"))
                                     .header("Content-Type", MANIFEST)
                                     .PUT(BodyPublishers.ofString(manifest)))
@@ -113,17 +115,16 @@ class ProxyRegistryIT extends ProxyTestBase {
         assertThat(patched.statusCode()).isEqualTo(202);
         String commit = patched.headers().firstValue("Location").orElseThrow();
         assertThat(commit).startsWith(url + "/v2/" + repository + "/blobs/uploads/");
-        HttpResponse<byte[]> put = send(HttpRequest.newBuilder(URI.create(commit + "&digest=" + digest))
-                .PUT(BodyPublishers.noBody()));
+        HttpResponse<byte[]> put = send(
+                HttpRequest.newBuilder(URI.create(commit + "&digest=" + digest)).PUT(BodyPublishers.noBody()));
         assertThat(put.statusCode()).isEqualTo(201);
-        assertThat(put.headers().firstValue("Location"))
-                .contains(url + "/v2/" + repository + "/blobs/" + digest);
+        assertThat(put.headers().firstValue("Location")).contains(url + "/v2/" + repository + "/blobs/" + digest);
         return digest;
     }
 
     private String startUpload(String url, String repository) throws Exception {
-        HttpResponse<byte[]> started = send(
-                HttpRequest.newBuilder(URI.create(url + "/v2/" + repository + "/blobs/uploads/"))
+        HttpResponse<byte[]> started =
+                send(HttpRequest.newBuilder(URI.create(url + "/v2/" + repository + "/blobs/uploads/"))
                         .POST(BodyPublishers.noBody()));
         assertThat(started.statusCode()).isEqualTo(202);
         String location = started.headers().firstValue("Location").orElseThrow();
@@ -136,6 +137,7 @@ class ProxyRegistryIT extends ProxyTestBase {
     }
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
-        return client.send(request.version(HttpClient.Version.HTTP_1_1).build(), HttpResponse.BodyHandlers.ofByteArray());
+        return client.send(
+                request.version(HttpClient.Version.HTTP_1_1).build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 }

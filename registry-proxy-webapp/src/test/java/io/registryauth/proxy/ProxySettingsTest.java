@@ -22,11 +22,30 @@ class ProxySettingsTest {
     @Test
     void theTableHasTheFiltersSettingsAndItsOwnEachOnce() {
         assertThat(ProxySettings.TABLE).doesNotContain(FilterSettings.KEEP_AUTHORIZATION);
-        assertThat(ProxySettings.TABLE).extracting(Setting::name).doesNotHaveDuplicates().containsExactly(
-                "users", "writers", "read-methods", "realm", "weak-hashes", "max-bcrypt-cost", "max-sha-crypt-rounds",
-                "upstream", "upstream-ca", "upstream-credentials", "upstream-connect-timeout", "upstream-idle-timeout",
-                "public-url", "trusted-proxies", "access-log",
-                "listen", "tls-cert", "tls-key", "client-idle-timeout", "stop-timeout");
+        assertThat(ProxySettings.TABLE)
+                .extracting(Setting::name)
+                .doesNotHaveDuplicates()
+                .containsExactly(
+                        "users",
+                        "writers",
+                        "read-methods",
+                        "realm",
+                        "weak-hashes",
+                        "max-bcrypt-cost",
+                        "max-sha-crypt-rounds",
+                        "upstream",
+                        "upstream-ca",
+                        "upstream-credentials",
+                        "upstream-connect-timeout",
+                        "upstream-idle-timeout",
+                        "public-url",
+                        "trusted-proxies",
+                        "access-log",
+                        "listen",
+                        "tls-cert",
+                        "tls-key",
+                        "client-idle-timeout",
+                        "stop-timeout");
     }
 
     @Test
@@ -41,8 +60,12 @@ class ProxySettingsTest {
         assertThat(settings.get(ProxySettings.CLIENT_IDLE_TIMEOUT)).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.get(ProxySettings.STOP_TIMEOUT)).isEqualTo(Duration.ofSeconds(25));
         for (Setting<?> none : List.of(
-                ProxySettings.UPSTREAM_CA, ProxySettings.UPSTREAM_CREDENTIALS, ProxySettings.PUBLIC_URL,
-                ProxySettings.TRUSTED_PROXIES, ProxySettings.TLS_CERT, ProxySettings.TLS_KEY)) {
+                ProxySettings.UPSTREAM_CA,
+                ProxySettings.UPSTREAM_CREDENTIALS,
+                ProxySettings.PUBLIC_URL,
+                ProxySettings.TRUSTED_PROXIES,
+                ProxySettings.TLS_CERT,
+                ProxySettings.TLS_KEY)) {
             assertThat(settings.find(none)).as(none.name()).isEmpty();
         }
     }
@@ -71,8 +94,10 @@ class ProxySettingsTest {
         assertThat(settings.get(ProxySettings.UPSTREAM_CONNECT_TIMEOUT)).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.get(ProxySettings.UPSTREAM_IDLE_TIMEOUT)).isEqualTo(Duration.ofHours(2));
         assertThat(settings.get(ProxySettings.PUBLIC_URL)).isEqualTo(URI.create("https://registry.example.com/"));
-        assertThat(settings.get(ProxySettings.TRUSTED_PROXIES).contains("10.1.2.3")).isTrue();
-        assertThat(settings.get(ProxySettings.TRUSTED_PROXIES).contains("11.1.2.3")).isFalse();
+        assertThat(settings.get(ProxySettings.TRUSTED_PROXIES).contains("10.1.2.3"))
+                .isTrue();
+        assertThat(settings.get(ProxySettings.TRUSTED_PROXIES).contains("11.1.2.3"))
+                .isFalse();
         assertThat(settings.get(ProxySettings.ACCESS_LOG)).isFalse();
         assertThat(settings.get(ProxySettings.LISTEN)).isEqualTo(address("::1", 0));
         assertThat(settings.get(ProxySettings.TLS_CERT)).isEqualTo(Path.of("chain.pem"));
@@ -82,34 +107,40 @@ class ProxySettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", value = {
-        "upstream        | ftp://a            | \"ftp://a\" does not begin with http:// or https://",
-        "upstream        | 127.0.0.1:5000     | \"127.0.0.1:5000\" is not a URL: Illegal character in scheme name",
-        "upstream        | localhost:5000     | \"localhost:5000\" does not begin with http:// or https://",
-        "upstream        | http:///v2/        | \"http:///v2/\" is not an http or https URL with a host",
-        "upstream        | http://a_b         | \"http://a_b\" is not an http or https URL with a host",
-        "upstream        | http://a:70000     | \"http://a:70000\" is not an http or https URL with a host",
-        "upstream        | http://a/?b        | \"http://a/?b\" has a query or a fragment; leave them out",
-        "upstream        | http://a/../b      | \"http://a/../b\" has an ambiguous path; leave out //, . and ..",
-        "upstream        | http://me:pw@a     | \"http://***@a\" has a user and password in it; upstream-credentials takes them",
-        "upstream        | http://me:p w@/x@a | \"http://***@a\" is not a URL: Illegal character in authority",
-        "public-url      | https://a/b        | \"https://a/b\" has a path; a registry is always at the root of its host",
-        "trusted-proxies | 10.0.0.0/99        | -",
-        "access-log      | yes                | \"yes\" is neither on nor off",
-        "listen          | 8080               | \"8080\" is not HOST:PORT; write for example 127.0.0.1:8080 or [::1]:8080",
-        "listen          | :8080              | \":8080\" is not HOST:PORT; write for example 127.0.0.1:8080 or [::1]:8080",
-        "listen          | ::1:8080           | \"::1:8080\" is not HOST:PORT; write for example 127.0.0.1:8080 or [::1]:8080",
-        "listen          | a:65536            | \"a:65536\" has a port above 65535",
-        "stop-timeout    | 10                 | \"10\" is not a time; write for example 500ms, 30s, 15m or 2h",
-    })
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "upstream        | ftp://a            | \"ftp://a\" does not begin with http:// or https://",
+                "upstream        | 127.0.0.1:5000     | \"127.0.0.1:5000\" is not a URL: Illegal character in scheme name",
+                "upstream        | localhost:5000     | \"localhost:5000\" does not begin with http:// or https://",
+                "upstream        | http:///v2/        | \"http:///v2/\" is not an http or https URL with a host",
+                "upstream        | http://a_b         | \"http://a_b\" is not an http or https URL with a host",
+                "upstream        | http://a:70000     | \"http://a:70000\" is not an http or https URL with a host",
+                "upstream        | http://a/?b        | \"http://a/?b\" has a query or a fragment; leave them out",
+                "upstream        | http://a/../b      | \"http://a/../b\" has an ambiguous path; leave out //, . and ..",
+                "upstream        | http://me:pw@a     | \"http://***@a\" has a user and password in it; upstream-credentials takes them",
+                "upstream        | http://me:p w@/x@a | \"http://***@a\" is not a URL: Illegal character in authority",
+                "public-url      | https://a/b        | \"https://a/b\" has a path; a registry is always at the root of its host",
+                "trusted-proxies | 10.0.0.0/99        | -",
+                "access-log      | yes                | \"yes\" is neither on nor off",
+                "listen          | 8080               | \"8080\" is not HOST:PORT; write for example 127.0.0.1:8080 or [::1]:8080",
+                "listen          | :8080              | \":8080\" is not HOST:PORT; write for example 127.0.0.1:8080 or [::1]:8080",
+                "listen          | ::1:8080           | \"::1:8080\" is not HOST:PORT; write for example 127.0.0.1:8080 or [::1]:8080",
+                "listen          | a:65536            | \"a:65536\" has a port above 65535",
+                "stop-timeout    | 10                 | \"10\" is not a time; write for example 500ms, 30s, 15m or 2h",
+            })
     void aWrongValueSaysWhatIsExpectedAndShowsNoPassword(String name, String value, String problem) {
         Problems problems = new Problems();
         Settings.read(
                 ProxySettings.TABLE,
-                List.of(NamedValues.environment(Map.of("REGAUTH_" + name.toUpperCase(Locale.ROOT).replace('-', '_'), value))),
+                List.of(NamedValues.environment(
+                        Map.of("REGAUTH_" + name.toUpperCase(Locale.ROOT).replace('-', '_'), value))),
                 problems);
 
-        assertThat(problems.messages()).singleElement().asString()
+        assertThat(problems.messages())
+                .singleElement()
+                .asString()
                 .startsWith("REGAUTH_" + name.toUpperCase(Locale.ROOT).replace('-', '_') + ": ")
                 .endsWith(problem == null ? "" : problem);
     }

@@ -32,7 +32,8 @@ final class RealRegistry implements AutoCloseable {
             port = socket.getLocalPort();
         }
         url = "http://127.0.0.1:" + port + prefix;
-        Path configuration = Files.writeString(folder.resolve("config.yml"), """
+        Path configuration =
+                Files.writeString(folder.resolve("config.yml"), """
                 version: 0.1
                 storage:
                   filesystem:

@@ -65,9 +65,7 @@ final class RunningServer implements AutoCloseable {
     @Override
     public void close() {
         long begin = System.nanoTime();
-        log.atInfo()
-                .addKeyValue("timeout-ms", server.getStopTimeout())
-                .log("stopping");
+        log.atInfo().addKeyValue("timeout-ms", server.getStopTimeout()).log("stopping");
         renewal.shutdownNow();
         try {
             server.stop();

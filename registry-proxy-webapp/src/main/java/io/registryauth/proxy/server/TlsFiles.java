@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record TlsFiles(Path certificates, Path key) {
     /** What stood in the files at one time, null for one that could not be read. It compares by content and prints none. */
-    record Content(@Nullable ByteBuffer certificates, @Nullable ByteBuffer key) {}
+    record Content(
+            @Nullable ByteBuffer certificates, @Nullable ByteBuffer key) {}
 
     /** Reads both files, and notes why when one cannot be read. */
     Content read(Problems problems) {

@@ -39,8 +39,7 @@ record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
         return certificates.flatMap(c -> key.flatMap(k -> join(files, c, k, problems)));
     }
 
-    static Optional<List<X509Certificate>> certificates(
-            Path file, @Nullable ByteBuffer content, Problems problems) {
+    static Optional<List<X509Certificate>> certificates(Path file, @Nullable ByteBuffer content, Problems problems) {
         if (content == null) {
             return Optional.empty();
         }

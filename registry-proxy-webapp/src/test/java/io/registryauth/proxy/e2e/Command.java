@@ -68,7 +68,9 @@ public record Command(List<String> words, Map<String, String> environment, Strin
                 boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
                 process.destroyForcibly().waitFor();
                 String printed = Files.readString(output);
-                assertThat(ended).as("%s ran longer than %s and printed:%n%s", this, limit, printed).isTrue();
+                assertThat(ended)
+                        .as("%s ran longer than %s and printed:%n%s", this, limit, printed)
+                        .isTrue();
                 return new Result(toString(), process.exitValue(), printed);
             } finally {
                 Files.delete(output);

@@ -78,7 +78,9 @@ public final class Daemon implements AutoCloseable {
 
     /** Waits until the program has ended by itself and returns its exit code. */
     public int awaitEnd() throws InterruptedException {
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("%s ended", command).isTrue();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS))
+                .as("%s ended", command)
+                .isTrue();
         return process.exitValue();
     }
 

@@ -16,17 +16,23 @@ final class JavaJar {
     static RunningProxy start(Path folder, URI upstream, Path users, @Nullable TestCertificates tls)
             throws IOException {
         Endpoint endpoint = new Endpoint(Daemon.freePort(), tls == null ? null : tls.authority());
-        Command java = Command.of(Path.of(System.getProperty("java.home"), "bin", "java").toString())
+        Command java = Command.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
                 .with("-jar", WAR.toString())
                 .with("--listen", endpoint.host(), "--upstream", upstream.toString(), "--users", users.toString());
         Command curl = Command.of("curl", "--silent", "--fail", endpoint.uri() + "/health");
         if (tls != null) {
-            java = java.with("--tls-cert", tls.certificate().toString(), "--tls-key", tls.key().toString());
+            java = java.with(
+                    "--tls-cert",
+                    tls.certificate().toString(),
+                    "--tls-key",
+                    tls.key().toString());
             curl = curl.with("--cacert", tls.authority().resolve("ca.crt").toString());
         }
         Command health = curl;
         return new RunningProxy(
                 endpoint,
-                Daemon.start(java, folder.resolve("proxy.log"), () -> health.run().exit() == 0));
+                Daemon.start(
+                        java, folder.resolve("proxy.log"), () -> health.run().exit() == 0));
     }
 }

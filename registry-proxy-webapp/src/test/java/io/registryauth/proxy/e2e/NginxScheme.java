@@ -33,8 +33,7 @@ final class NginxScheme implements AutoCloseable {
                             .replace("@USERS@", users.toString()));
         }
         Command command = Command.of("nginx", "-e", "stderr", "-p", folder.toString(), "-c", config.toString());
-        Daemon daemon =
-                Daemon.start(command, folder.resolve("nginx.log"), () -> Http.answers(endpoint.uri(), 401));
+        Daemon daemon = Daemon.start(command, folder.resolve("nginx.log"), () -> Http.answers(endpoint.uri(), 401));
         return new NginxScheme(endpoint, daemon);
     }
 

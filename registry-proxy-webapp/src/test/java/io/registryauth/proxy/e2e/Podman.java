@@ -61,10 +61,7 @@ final class Podman implements ImageClient {
 
     private Command remote(String verb) {
         return podman(verb, "--authfile", logins.toString())
-                .with(
-                        endpoint.certificates() == null
-                                ? "--tls-verify=false"
-                                : "--cert-dir=" + endpoint.certificates());
+                .with(endpoint.certificates() == null ? "--tls-verify=false" : "--cert-dir=" + endpoint.certificates());
     }
 
     private Command podman(String... arguments) {

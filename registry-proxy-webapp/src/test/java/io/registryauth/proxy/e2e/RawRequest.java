@@ -45,7 +45,8 @@ record RawRequest(String method, String target, Map<String, String> headers, byt
         if (!method.equals("GET") && !method.equals("HEAD")) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
-        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         head.append("\r\n");
         try (Socket socket = new Socket("127.0.0.1", endpoint.port())) {
             socket.setSoTimeout(30_000);

@@ -42,7 +42,8 @@ final class RealRegistry implements AutoCloseable {
     }
 
     /** The digest of what a name, a repository and a tag, stands for, or null where it stands for nothing. */
-    @Nullable String digest(String name) {
+    @Nullable
+    String digest(String name) {
         String[] repositoryAndTag = name.split(":");
         URI manifest = uri.resolve("/v2/" + repositoryAndTag[0] + "/manifests/" + repositoryAndTag[1]);
         HttpRequest request = HttpRequest.newBuilder(manifest)

@@ -17,7 +17,8 @@ final class RegistryContent {
 
     static final String BLOB = Digests.of(CONFIG);
 
-    static final byte[] MANIFEST_BYTES = """
+    static final byte[] MANIFEST_BYTES =
+            """
             {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"application/vnd.oci.image.config.v1+json",\
             "digest":"%s","size":%d},"layers":[]}""".formatted(MANIFEST_TYPE, BLOB, CONFIG.length).getBytes(UTF_8);
 
@@ -34,7 +35,8 @@ final class RegistryContent {
         String location = upload.headers().firstValue("Location").orElseThrow();
         assertThat(send("PUT", URI.create(location + "&digest=" + BLOB), CONFIG).statusCode())
                 .isEqualTo(201);
-        assertThat(send("PUT", repository.resolve("manifests/1"), MANIFEST_BYTES).statusCode())
+        assertThat(send("PUT", repository.resolve("manifests/1"), MANIFEST_BYTES)
+                        .statusCode())
                 .isEqualTo(201);
     }
 

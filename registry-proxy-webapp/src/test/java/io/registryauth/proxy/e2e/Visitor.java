@@ -20,7 +20,8 @@ enum Visitor {
         this.user = user;
     }
 
-    @Nullable User user() {
+    @Nullable
+    User user() {
         return user;
     }
 

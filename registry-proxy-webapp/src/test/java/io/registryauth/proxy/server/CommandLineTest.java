@@ -40,8 +40,10 @@ class CommandLineTest {
 
         String help = out.toString(StandardCharsets.UTF_8);
         for (Setting<?> setting : ProxySettings.TABLE) {
-            assertThat(help).contains(
-                    "--" + setting.name() + "=" + setting.placeholder(), NamedValues.environmentVariable(setting));
+            assertThat(help)
+                    .contains(
+                            "--" + setting.name() + "=" + setting.placeholder(),
+                            NamedValues.environmentVariable(setting));
             if (setting.defaultText() != null) {
                 assertThat(help).contains("Default: " + setting.defaultText() + ".");
             }
@@ -69,32 +71,45 @@ class CommandLineTest {
         environment.put("REGAUTH_ACCESS_LOG", "perhaps");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(run(
-                            "--users", users.toString(),
-                            "--upstream", "https://127.0.0.1:1",
-                            "--upstream-ca", ca.toString(),
+                            "--users",
+                            users.toString(),
+                            "--upstream",
+                            "https://127.0.0.1:1",
+                            "--upstream-ca",
+                            ca.toString(),
                             "--upstream-credentials=" + credentials,
-                            "--listen", "127.0.0.1:" + taken.getLocalPort(),
-                            "--tls-cert", folder.resolve("a.crt").toString(),
-                            "--tls-key", key.toString(),
-                            "--stop-timeout", "soon",
-                            "--tsl-key=secret", "--password", "secret",
+                            "--listen",
+                            "127.0.0.1:" + taken.getLocalPort(),
+                            "--tls-cert",
+                            folder.resolve("a.crt").toString(),
+                            "--tls-key",
+                            key.toString(),
+                            "--stop-timeout",
+                            "soon",
+                            "--tsl-key=secret",
+                            "--password",
+                            "secret",
                             "start"))
                     .isEqualTo(2);
 
-            assertThat(lines()).containsExactlyInAnyOrder(
-                    "registry-proxy-webapp cannot start:",
-                    "--tsl-key: there is no such flag; did you mean --tls-key?",
-                    "--password: there is no such flag",
-                    "start: there is no such command, and no setting takes it",
-                    "system property regauth.usres: there is no such setting; did you mean regauth.users?",
-                    "REGAUTH_ACCESS_LOG: \"perhaps\" is neither on nor off",
-                    "--stop-timeout: \"soon\" is not a time; write for example 500ms, 30s, 15m or 2h",
-                    "upstream-ca: " + ca + ": there is no certificate in it (-----BEGIN CERTIFICATE-----)",
-                    "upstream-credentials: " + credentials + " is not one line user:password",
-                    "tls-key: " + key + ": there is no private key in it (-----BEGIN PRIVATE KEY-----)",
-                    "listen: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": Address already in use",
-                    lines().stream().filter(l -> l.startsWith("users: ")).findFirst().orElse("no problem with users"),
-                    "See --help.");
+            assertThat(lines())
+                    .containsExactlyInAnyOrder(
+                            "registry-proxy-webapp cannot start:",
+                            "--tsl-key: there is no such flag; did you mean --tls-key?",
+                            "--password: there is no such flag",
+                            "start: there is no such command, and no setting takes it",
+                            "system property regauth.usres: there is no such setting; did you mean regauth.users?",
+                            "REGAUTH_ACCESS_LOG: \"perhaps\" is neither on nor off",
+                            "--stop-timeout: \"soon\" is not a time; write for example 500ms, 30s, 15m or 2h",
+                            "upstream-ca: " + ca + ": there is no certificate in it (-----BEGIN CERTIFICATE-----)",
+                            "upstream-credentials: " + credentials + " is not one line user:password",
+                            "tls-key: " + key + ": there is no private key in it (-----BEGIN PRIVATE KEY-----)",
+                            "listen: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": Address already in use",
+                            lines().stream()
+                                    .filter(l -> l.startsWith("users: "))
+                                    .findFirst()
+                                    .orElse("no problem with users"),
+                            "See --help.");
         }
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("line 1").doesNotContain("secret");
         assertThat(out.size()).isZero();
@@ -127,23 +142,33 @@ class CommandLineTest {
         OpenSsl.selfSigned(folder, "a");
         OpenSsl.selfSigned(folder, "b");
 
-        assertThat(run("--listen", LOOPBACK,
-                        "--tls-cert", folder.resolve("a.crt").toString(),
-                        "--tls-key", folder.resolve("b.key").toString()))
+        assertThat(run(
+                        "--listen",
+                        LOOPBACK,
+                        "--tls-cert",
+                        folder.resolve("a.crt").toString(),
+                        "--tls-key",
+                        folder.resolve("b.key").toString()))
                 .isEqualTo(2);
 
-        assertThat(lines()).contains("tls-key: " + folder.resolve("b.key")
-                + " is not the key of any certificate in " + folder.resolve("a.crt"));
+        assertThat(lines())
+                .contains("tls-key: " + folder.resolve("b.key") + " is not the key of any certificate in "
+                        + folder.resolve("a.crt"));
     }
 
     @Test
     void anUpstreamCaWithoutHttpsIsAMistake() throws Exception {
         OpenSsl.selfSigned(folder, "a");
 
-        assertThat(run("--listen", LOOPBACK, "--upstream-ca", folder.resolve("a.crt").toString())).isEqualTo(2);
+        assertThat(run(
+                        "--listen",
+                        LOOPBACK,
+                        "--upstream-ca",
+                        folder.resolve("a.crt").toString()))
+                .isEqualTo(2);
 
-        assertThat(lines()).contains(
-                "upstream-ca: does nothing while the upstream is http://127.0.0.1:5000, which is not https");
+        assertThat(lines())
+                .contains("upstream-ca: does nothing while the upstream is http://127.0.0.1:5000, which is not https");
     }
 
     @Test

@@ -65,8 +65,8 @@ class RunningServerTest {
         try (TestServer server = TestServer.tls(folder)) {
             String address = "127.0.0.1:" + server.port();
             // Level 0 lets openssl itself offer what it would not by default.
-            assertThatThrownBy(() -> OpenSsl.run(
-                            folder, "s_client", version, "-cipher", "ALL:@SECLEVEL=0", "-connect", address))
+            assertThatThrownBy(() ->
+                            OpenSsl.run(folder, "s_client", version, "-cipher", "ALL:@SECLEVEL=0", "-connect", address))
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("alert protocol version");
         }
@@ -140,9 +140,14 @@ class RunningServerTest {
             TestServer.plain("--listen", "0.0.0.0:0").close();
             TestServer.plain().close();
 
-            assertThat(log.of("start")).hasSize(2).first().asString()
+            assertThat(log.of("start"))
+                    .hasSize(2)
+                    .first()
+                    .asString()
                     .contains("listen=http://0.0.0.0:", "upstream=http://127.0.0.1:5000", " ms=");
-            assertThat(log.of("passwords-in-the-clear")).singleElement().asString()
+            assertThat(log.of("passwords-in-the-clear"))
+                    .singleElement()
+                    .asString()
                     .contains("level=warn", "0.0.0.0");
         }
     }

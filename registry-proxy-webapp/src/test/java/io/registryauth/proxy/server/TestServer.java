@@ -33,8 +33,8 @@ final class TestServer implements AutoCloseable {
         Flags flags = new Flags(CommandLine.parser().parseArgs(arguments.toArray(String[]::new)));
         Settings settings = Settings.read(ProxySettings.TABLE, List.of(flags), problems);
         Optional<Tls> tls = Tls.of(settings, problems);
-        ServerSocketChannel socket = ListenSocket.bind(settings.get(ProxySettings.LISTEN), problems)
-                .orElseThrow();
+        ServerSocketChannel socket =
+                ListenSocket.bind(settings.get(ProxySettings.LISTEN), problems).orElseThrow();
         assertThat(problems.messages()).isEmpty();
         this.server = RunningServer.start(settings, application, tls, socket);
         this.scheme = tls.isPresent() ? "https" : "http";
@@ -76,10 +76,7 @@ final class TestServer implements AutoCloseable {
     }
 
     HttpClient client(HttpClient.Version version) {
-        return HttpClient.newBuilder()
-                .version(version)
-                .sslContext(Trust.all())
-                .build();
+        return HttpClient.newBuilder().version(version).sslContext(Trust.all()).build();
     }
 
     /** Connects with one version of TLS and asks for one name. */

@@ -19,12 +19,14 @@ class TlsIdentityTest {
         OpenSsl.selfSigned(folder, "root");
         issue("intermediate", "root");
         issue("server", "intermediate");
-        Files.writeString(folder.resolve("all.crt"),
+        Files.writeString(
+                folder.resolve("all.crt"),
                 text("stranger.crt") + text("root.crt") + text("server.crt") + text("intermediate.crt"));
 
         TlsIdentity identity = parse("all.crt", "server.key");
 
-        assertThat(identity.chain()).extracting(c -> c.getSubjectX500Principal().getName())
+        assertThat(identity.chain())
+                .extracting(c -> c.getSubjectX500Principal().getName())
                 .containsExactly("CN=server", "CN=intermediate", "CN=root");
         assertThat(identity.toKeyStore().getCertificateChain("server")).hasSize(3);
     }
@@ -51,10 +53,36 @@ class TlsIdentityTest {
     }
 
     private void issue(String name, String issuer) throws Exception {
-        OpenSsl.run(folder, "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-                "-subj", "/CN=" + name, "-keyout", name + ".key", "-out", name + ".csr");
-        OpenSsl.run(folder, "x509", "-req", "-in", name + ".csr", "-CA", issuer + ".crt", "-CAkey", issuer + ".key",
-                "-CAcreateserial", "-days", "2", "-out", name + ".crt");
+        OpenSsl.run(
+                folder,
+                "req",
+                "-new",
+                "-newkey",
+                "ec",
+                "-pkeyopt",
+                "ec_paramgen_curve:P-256",
+                "-nodes",
+                "-subj",
+                "/CN=" + name,
+                "-keyout",
+                name + ".key",
+                "-out",
+                name + ".csr");
+        OpenSsl.run(
+                folder,
+                "x509",
+                "-req",
+                "-in",
+                name + ".csr",
+                "-CA",
+                issuer + ".crt",
+                "-CAkey",
+                issuer + ".key",
+                "-CAcreateserial",
+                "-days",
+                "2",
+                "-out",
+                name + ".crt");
     }
 
     private String text(String name) throws Exception {

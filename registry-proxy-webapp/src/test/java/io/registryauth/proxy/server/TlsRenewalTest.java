@@ -110,7 +110,8 @@ class TlsRenewalTest {
             assertThat(log.of("tls-renewal-refused")).hasSize(2).allMatch(line -> line.contains("level=error"));
             assertThat(log.all())
                     .contains("tls-key: there is no file " + files.key())
-                    .contains("tls-cert: " + files.certificates() + ": line 1: the CERTIFICATE that begins here has no end");
+                    .contains("tls-cert: " + files.certificates()
+                            + ": line 1: the CERTIFICATE that begins here has no end");
         }
     }
 
@@ -134,8 +135,11 @@ class TlsRenewalTest {
     }
 
     private void look() {
-        renewal = new TlsRenewal(files, files.read(new Problems()), identity -> served.add(
-                identity.certificate().getSubjectX500Principal().getName()));
+        renewal = new TlsRenewal(
+                files,
+                files.read(new Problems()),
+                identity -> served.add(
+                        identity.certificate().getSubjectX500Principal().getName()));
     }
 
     private void rewrite(String name) throws Exception {

@@ -76,7 +76,8 @@ class QuickstartIT {
     }
 
     private static Daemon start(Endpoint endpoint, Path data, Path log) throws IOException {
-        return Daemon.start(command(endpoint, data), log, () -> Files.readString(log).contains("Ctrl-C ends it"));
+        return Daemon.start(
+                command(endpoint, data), log, () -> Files.readString(log).contains("Ctrl-C ends it"));
     }
 
     private static Command command(Endpoint endpoint, Path data) {

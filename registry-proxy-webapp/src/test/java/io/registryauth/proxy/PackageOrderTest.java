@@ -1,0 +1,32 @@
+package io.registryauth.proxy;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The packages in their order: what only {@code java -jar} needs knows the web application, never the other way. */
+@AnalyzeClasses(packages = "io.registryauth.proxy", importOptions = ImportOption.DoNotIncludeTests.class)
+class PackageOrderTest {
+    @ArchTest
+    static final ArchRule eachPackageKnowsOnlyThoseBelowIt = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("server")
+            .definedBy("io.registryauth.proxy.server")
+            .layer("webapp")
+            .definedBy("io.registryauth.proxy")
+            .layer("pem")
+            .definedBy("io.registryauth.proxy.pem")
+            .layer("log")
+            .definedBy("io.registryauth.proxy.log")
+            .whereLayer("server")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("webapp")
+            .mayOnlyBeAccessedByLayers("server")
+            .whereLayer("pem")
+            .mayOnlyBeAccessedByLayers("webapp", "server")
+            .whereLayer("log")
+            .mayNotBeAccessedByAnyLayer();
+}

@@ -1,0 +1,38 @@
+package io.registryauth.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.registryauth.proxy.log.RecordedLog;
+import io.registryauth.spi.AuthEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RefusalLogTest {
+    @ParameterizedTest
+    @CsvSource({"401,warn", "403,info", "400,warn", "405,warn", "503,error"})
+    void aRefusalIsAsLoudAsItIsUnusual(int status, String level) {
+        try (RecordedLog log = new RecordedLog()) {
+            refuse("jane", status);
+
+            assertThat(log.of("denied"))
+                    .singleElement()
+                    .asString()
+                    .contains(" level=" + level + " event=denied status=" + status
+                            + " user=jane method=PUT path=/v2/a/manifests/b reason=\"may not\"");
+        }
+    }
+
+    @Test
+    void aClientThatHasNotYetSentCredentialsIsNoNews() {
+        try (RecordedLog log = new RecordedLog()) {
+            refuse(null, 401);
+
+            assertThat(log.all()).isEmpty();
+        }
+    }
+
+    private static void refuse(String user, int status) {
+        new RefusalLog().onRefused(new AuthEvent(user, "192.0.2.1", "PUT", "/v2/a/manifests/b", status, "may not"));
+    }
+}
