@@ -101,7 +101,7 @@ public final class ProxySettings {
 
     /** What applies wherever the proxy runs. */
     public static final List<Setting<?>> EVERYWHERE = Stream.concat(
-                    FilterSettings.TABLE.stream().filter(setting -> setting != FilterSettings.KEEP_AUTHORIZATION),
+                    FilterSettings.TABLE.stream().filter(setting -> !setting.equals(FilterSettings.KEEP_AUTHORIZATION)),
                     Stream.of(
                             UPSTREAM,
                             UPSTREAM_CA,

@@ -96,7 +96,7 @@ class AccessLogTest {
             switch (request.getRequestURI()) {
                 case "/async" -> {
                     AsyncContext async = request.startAsync();
-                    CompletableFuture.runAsync(() -> {
+                    CompletableFuture<Void> unused = CompletableFuture.runAsync(() -> {
                         request.setAttribute(RegistryProxyServlet.BYTES_ATTRIBUTE, 1234L);
                         response.setStatus(202);
                         async.complete();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registryauth.proxy.log.RecordedLog;
 import io.registryauth.spi.AuthEvent;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,7 @@ class RefusalLogTest {
         }
     }
 
-    private static void refuse(String user, int status) {
+    private static void refuse(@Nullable String user, int status) {
         new RefusalLog().onRefused(new AuthEvent(user, "192.0.2.1", "PUT", "/v2/a/manifests/b", status, "may not"));
     }
 }

@@ -17,7 +17,12 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** A servlet container with one application at its root. */
-record TestContainer(int port, AutoCloseable container) implements AutoCloseable {
+record TestContainer(int port, Stop stop) implements AutoCloseable {
+    /** What stops a container. */
+    private interface Stop {
+        void run() throws Exception;
+    }
+
     static {
         // the JVM takes one factory of URL handlers, and other tests have Tomcats in class loaders of their own
         TomcatURLStreamHandlerFactory.disable();
@@ -80,12 +85,12 @@ record TestContainer(int port, AutoCloseable container) implements AutoCloseable
         context.addServletContainerInitializer(
                 (classes, servletContext) -> initialize(application, servletContext), null);
         tomcat.start();
-        AutoCloseable stop = () -> {
+        Stop stop = () -> {
             tomcat.stop();
             tomcat.destroy();
         };
         if (context.getState() != LifecycleState.STARTED) {
-            stop.close();
+            stop.run();
             throw new IllegalStateException("did not deploy");
         }
         return new TestContainer(tomcat.getConnector().getLocalPort(), stop);
@@ -101,7 +106,11 @@ record TestContainer(int port, AutoCloseable container) implements AutoCloseable
     }
 
     @Override
-    public void close() throws Exception {
-        container.close();
+    public void close() {
+        try {
+            stop.run();
+        } catch (Exception e) {
+            throw new AssertionError("did not stop", e);
+        }
     }
 }

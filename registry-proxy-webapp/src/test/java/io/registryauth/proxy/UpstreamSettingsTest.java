@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ class UpstreamSettingsTest {
         assertThat(upstream.tls()).isNotNull();
         assertThat(upstream.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(upstream.idleTimeout()).isEqualTo(Duration.ofMinutes(15));
-        String sent = upstream.authorization();
+        String sent = Objects.requireNonNull(upstream.authorization());
         assertThat(sent).startsWith("Basic ");
         assertThat(new String(Base64.getDecoder().decode(sent.substring(6)), StandardCharsets.UTF_8))
                 .isEqualTo("jané:p:ss wörd");

@@ -70,7 +70,7 @@ final class Der {
         }
         int length = 0;
         for (int i = 0; i < bytes; i++) {
-            length = length << 8 | buffer.get() & 0xff;
+            length = length << 8 | (buffer.get() & 0xff);
         }
         return length;
     }

@@ -30,7 +30,7 @@ record Flags(ParseResult parsed) implements Source {
     /** Notes every flag that does not exist, stands twice or lacks its value. */
     void check(Problems problems) {
         for (Exception error : parsed.errors()) {
-            problems.add(error.getMessage());
+            problems.add(String.valueOf(error.getMessage()));
         }
         boolean afterUnknownFlag = false;
         for (String argument : parsed.unmatched()) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -51,7 +52,7 @@ final class RunningServer implements AutoCloseable {
             TlsRenewal looks =
                     new TlsRenewal(tls.get().files(), tls.get().content(), identity -> change(context, identity));
             long seconds = RENEWAL_LOOKS.toSeconds();
-            renewal.scheduleWithFixedDelay(looks, seconds, seconds, TimeUnit.SECONDS);
+            ScheduledFuture<?> unused = renewal.scheduleWithFixedDelay(looks, seconds, seconds, TimeUnit.SECONDS);
         }
         logStart(settings, address, tls.isPresent());
         return new RunningServer(server, address, renewal);

@@ -31,6 +31,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -269,11 +270,11 @@ class StandaloneIT {
                 .contains(text));
     }
 
-    private static HttpResponse<String> get(HttpClient client, URI uri, String password) throws Exception {
+    private static HttpResponse<String> get(HttpClient client, URI uri, @Nullable String password) throws Exception {
         return client.send(request(uri, password), BodyHandlers.ofString());
     }
 
-    private static HttpRequest request(URI uri, String password) {
+    private static HttpRequest request(URI uri, @Nullable String password) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri);
         if (password != null) {
             request.header("Authorization", "Basic " + encoded(password));

@@ -55,7 +55,7 @@ final class TestApplication implements ServletContextListener {
                     async.setTimeout(0);
                     response.getOutputStream().print("who");
                     response.flushBuffer();
-                    released.thenRunAsync(() -> finish(async, response, "le"));
+                    CompletableFuture<Void> unused = released.thenRunAsync(() -> finish(async, response, "le"));
                     held.countDown();
                 }
                 case "/fails" -> throw new IllegalStateException("a secret of the server");

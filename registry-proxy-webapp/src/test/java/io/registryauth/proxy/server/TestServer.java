@@ -7,6 +7,7 @@ import io.registryauth.proxy.pem.OpenSsl;
 import io.registryauth.settings.Problems;
 import io.registryauth.settings.Settings;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -93,7 +94,7 @@ final class TestServer implements AutoCloseable {
     /** Waits until the server takes no more connections. */
     void awaitRefusal() {
         Awaitility.await().until(() -> {
-            try (Socket socket = new Socket("127.0.0.1", port())) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
                 return !socket.isConnected();
             } catch (ConnectException e) {
                 return true;
