@@ -65,10 +65,11 @@ final class Exchange implements Response.Listener {
     void send() {
         Request sent = attempt;
         connected = false;
-        Scheduler.Task overdue = http.getScheduler().schedule(
-                () -> sent.abort(new RejectedExecutionException("waited too long for a connection")),
-                MAX_WAIT_SECONDS,
-                TimeUnit.SECONDS);
+        Scheduler.Task overdue = http.getScheduler()
+                .schedule(
+                        () -> sent.abort(new RejectedExecutionException("waited too long for a connection")),
+                        MAX_WAIT_SECONDS,
+                        TimeUnit.SECONDS);
         sent.onRequestBegin(any -> {
             connected = true;
             overdue.cancel();

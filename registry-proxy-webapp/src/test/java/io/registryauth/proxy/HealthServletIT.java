@@ -53,9 +53,8 @@ class HealthServletIT extends ProxyTestBase {
     void answersHeadWithoutABodyAndOtherMethodsNotAtAll(Container container) throws Exception {
         ScriptedUpstream upstream = answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
         int port = proxy(container, upstream.url());
-        RawClient.Answer head = client(port)
-                .send("HEAD /health HTTP/1.1\r\nHost: r\r\n\r\n")
-                .answer("HEAD");
+        RawClient.Answer head =
+                client(port).send("HEAD /health HTTP/1.1\r\nHost: r\r\n\r\n").answer("HEAD");
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.headers("Content-Type")).isEmpty();
         RawClient.Answer post = client(port)

@@ -72,22 +72,26 @@ class ProxyTransfersIT extends ProxyTestBase {
         for (int i = 0; i < 600; i++) {
             long length = 1L + (i * 7919L) % 300_000;
             switch (i % 4) {
-                case 0 -> results.add(threads.submit(() -> {
-                    assertThat(upload(client, url, length)).isEqualTo(digestOf(length));
-                    return null;
-                }));
-                case 1 -> results.add(threads.submit(() -> {
-                    assertThat(download(client, url, length)).isEqualTo(digestOf(length));
-                    return null;
-                }));
-                case 2 -> results.add(threads.submit(() -> {
-                    abandonUpload(port, length);
-                    return null;
-                }));
-                default -> results.add(threads.submit(() -> {
-                    abandonDownload(port, 10 * length);
-                    return null;
-                }));
+                case 0 ->
+                    results.add(threads.submit(() -> {
+                        assertThat(upload(client, url, length)).isEqualTo(digestOf(length));
+                        return null;
+                    }));
+                case 1 ->
+                    results.add(threads.submit(() -> {
+                        assertThat(download(client, url, length)).isEqualTo(digestOf(length));
+                        return null;
+                    }));
+                case 2 ->
+                    results.add(threads.submit(() -> {
+                        abandonUpload(port, length);
+                        return null;
+                    }));
+                default ->
+                    results.add(threads.submit(() -> {
+                        abandonDownload(port, 10 * length);
+                        return null;
+                    }));
             }
         }
         threads.shutdown();
@@ -146,8 +150,8 @@ class ProxyTransfersIT extends ProxyTestBase {
 
     /** Bytes that differ from block to block and are nowhere held together. */
     private static final class GeneratedBytes extends java.io.InputStream {
-        private static final byte[] BLOCK = "0123456789abcdefghijklmnopqrstuvwxyz".repeat(1009)
-                .getBytes(StandardCharsets.US_ASCII);
+        private static final byte[] BLOCK =
+                "0123456789abcdefghijklmnopqrstuvwxyz".repeat(1009).getBytes(StandardCharsets.US_ASCII);
 
         private final long length;
         private long position;

@@ -17,8 +17,7 @@ class UpstreamProbeIT extends ProxyTestBase {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
 
     private UpstreamProbe probe(String url) throws Exception {
-        Upstream upstream =
-                new Upstream(URI.create(url), null, null, Duration.ofSeconds(5), Duration.ofMinutes(15));
+        Upstream upstream = new Upstream(URI.create(url), null, null, Duration.ofSeconds(5), Duration.ofMinutes(15));
         HttpClient client = UpstreamClient.of(upstream);
         UpstreamClient.start(client);
         closing(client::stop);
@@ -63,6 +62,7 @@ class UpstreamProbeIT extends ProxyTestBase {
             connection.readHead();
             connection.awaitEnd();
         });
-        assertThat(probe(upstream.url()).isAvailable().get(20, TimeUnit.SECONDS)).isFalse();
+        assertThat(probe(upstream.url()).isAvailable().get(20, TimeUnit.SECONDS))
+                .isFalse();
     }
 }
