@@ -67,9 +67,17 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
     public EmbeddedTomcat(Path war, Map<String, String> contextParams) throws Exception {
         this();
         Files.createDirectories(base.resolve("webapps"));
+        // Its JSP servlet is not among the jars.
+        tomcat.setAddDefaultWebXmlToWebapp(false);
         Context context = tomcat.addWebapp("", war.toAbsolutePath().toString());
+        // The application sees what any Tomcat gives it, and nothing of the tests.
+        context.setParentClassLoader(Tomcat.class.getClassLoader());
         contextParams.forEach(context::addParameter);
         tomcat.start();
+        if (!context.getState().isAvailable()) {
+            close();
+            throw new IllegalStateException(war + " did not start; the log says why");
+        }
     }
 
     /**
@@ -79,7 +87,7 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
      * @param arguments of one of the constructors
      * @return an {@link AutoCloseable} and {@link IntSupplier}
      */
-    static AutoCloseable start(String version, Object application, Map<String, String> settings) throws Exception {
+    public static AutoCloseable start(String version, Object application, Map<String, String> settings) throws Exception {
         ClassLoader loader = LOADERS.computeIfAbsent(version, EmbeddedTomcat::loader);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -93,27 +101,23 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
         }
     }
 
+    /** The tests' class path above a Tomcat of that version, in the place of the one that they are compiled with. */
     private static ClassLoader loader(String version) {
-        try {
-            return new URLClassLoader(classPath(version), ClassLoader.getPlatformClassLoader());
+        try (Stream<Path> jars = Files.list(Path.of("target", version))) {
+            ClassLoader tomcat = new URLClassLoader(urls(jars), ClassLoader.getPlatformClassLoader());
+            Stream<Path> tests = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .map(Path::of)
+                    .filter(entry -> !entry.getFileName().toString().matches("(tomcat-|jakarta\\.).*"));
+            return new URLClassLoader(urls(tests), tomcat);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The tests' class path, with the Tomcat of that version in the place of the one that the tests are compiled with. */
-    private static URL[] classPath(String version) throws IOException {
+    private static URL[] urls(Stream<Path> paths) throws IOException {
         List<URL> urls = new ArrayList<>();
-        try (Stream<Path> jars = Files.list(Path.of("target", version))) {
-            for (Path jar : jars.toList()) {
-                urls.add(jar.toUri().toURL());
-            }
-        }
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            String name = Path.of(entry).getFileName().toString();
-            if (!name.startsWith("tomcat-") && !name.startsWith("jakarta.")) {
-                urls.add(Path.of(entry).toUri().toURL());
-            }
+        for (Path path : paths.toList()) {
+            urls.add(path.toUri().toURL());
         }
         return urls.toArray(URL[]::new);
     }
