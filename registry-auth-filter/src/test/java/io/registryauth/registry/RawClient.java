@@ -9,29 +9,29 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A client that sends exactly the octets that it is given. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     /** Far beyond what any answer takes, and well below how long containers wait for a silent client. */
     static final Duration PATIENCE = Duration.ofSeconds(12);
 
     private final Socket socket;
 
-    RawClient(int port) throws IOException {
+    public RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout((int) PATIENCE.toMillis());
     }
 
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    void send(byte[] octets) throws IOException {
+    public void send(byte[] octets) throws IOException {
         OutputStream out = socket.getOutputStream();
         out.write(octets);
         out.flush();
     }
 
     /** Reads to the end of the next header section. */
-    String readHeaders() throws IOException {
+    public String readHeaders() throws IOException {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         while (!read.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
             int octet = socket.getInputStream().read();
@@ -44,7 +44,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Reads until the server closes the connection. */
-    String readAll() throws IOException {
+    public String readAll() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.client.AsyncRequestContent;
 import org.eclipse.jetty.util.Callback;
@@ -29,7 +30,9 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     private final AtomicReference<@Nullable Runnable> afterwards = new AtomicReference<>();
 
     private volatile Mode mode = Mode.FORWARD;
-    private volatile long taken;
+    /** How many bytes the client has sent; the pump alone adds to it. */
+    private final AtomicLong taken = new AtomicLong();
+
     private volatile boolean ended;
     private volatile @Nullable Throwable clientFailure;
 
@@ -69,7 +72,7 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
 
     /** Whether all of the body has been taken from the client. */
     boolean isRead() {
-        return ended || taken == length;
+        return ended || taken.get() == length;
     }
 
     /** Why the client's bytes stopped coming; null as long as that is not so. */
@@ -146,7 +149,7 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
                     return Action.IDLE; // the container tells of more, and of the end
                 }
                 if (mode == Mode.FORWARD) {
-                    taken = taken + read;
+                    taken.addAndGet(read);
                     write(ByteBuffer.wrap(buffer, 0, read), Callback.from(this::succeeded, this::refused));
                     return Action.SCHEDULED;
                 }

@@ -11,6 +11,10 @@ class JettyWebAppIT extends LargeImageContract {
 
     @Override
     RunningProxy startProxy(Path folder, URI upstream, Path users) throws Exception {
+        return start(folder, upstream, users);
+    }
+
+    static RunningProxy start(Path folder, URI upstream, Path users) throws Exception {
         WebAppContext context = new WebAppContext();
         context.setWar(JavaJar.WAR.toString());
         context.setTempDirectory(folder.resolve("jetty").toFile());

@@ -1,14 +1,12 @@
 package io.registryauth.proxy.e2e;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +19,7 @@ record RawRequest(String method, String target, Map<String, String> headers, byt
     }
 
     RawRequest as(@Nullable User user) {
-        if (user == null) {
-            return this;
-        }
-        String credentials = user.name() + ':' + user.password();
-        return with("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)));
+        return user == null ? this : with("Authorization", user.authorization());
     }
 
     RawRequest with(String header, String value) {

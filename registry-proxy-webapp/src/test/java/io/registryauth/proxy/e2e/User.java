@@ -1,8 +1,11 @@
 package io.registryauth.proxy.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 
 /** Somebody who logs in. */
 public record User(String name, String password) {
@@ -12,6 +15,11 @@ public record User(String name, String password) {
 
     User withPassword(String other) {
         return new User(name, other);
+    }
+
+    /** The value of the header that carries the credentials. */
+    String authorization() {
+        return "Basic " + Base64.getEncoder().encodeToString((name + ':' + password).getBytes(UTF_8));
     }
 
     /** Writes a users file, with the real htpasswd and cheap hashes. */

@@ -1,0 +1,97 @@
+package io.registryauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.registryauth.registry.HostileRequest;
+import io.registryauth.registry.HostileRequests;
+import io.registryauth.registry.RawClient;
+import io.registryauth.registry.TestContainer;
+import io.registryauth.spi.Authentication;
+import io.registryauth.spi.Authenticator;
+import io.registryauth.spi.Credentials;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The filter against every hostile request, as raw octets; the servlet behind it would answer 200. */
+class HostileRequestsIT {
+    private static TestContainer jetty;
+    private static TestContainer tomcat;
+
+    @BeforeAll
+    static void start() throws Exception {
+        jetty = start(TestContainer.Kind.JETTY);
+        tomcat = start(TestContainer.Kind.TOMCAT);
+    }
+
+    private static TestContainer start(TestContainer.Kind kind) throws Exception {
+        RegistryAuthFilter filter =
+                RegistryAuthFilter.builder().authenticator(new Nobody()).build();
+        return TestContainer.start(kind, new Answering(), filter);
+    }
+
+    @AfterAll
+    static void stop() {
+        jetty.close();
+        tomcat.close();
+    }
+
+    static Stream<HostileRequest> hostileRequests() {
+        return HostileRequests.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileRequests")
+    void doNotGetThroughJetty(HostileRequest hostile) throws Exception {
+        assertRefused(hostile, jetty);
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileRequests")
+    void doNotGetThroughTomcat(HostileRequest hostile) throws Exception {
+        assertRefused(hostile, tomcat);
+    }
+
+    private static void assertRefused(HostileRequest hostile, TestContainer container) throws Exception {
+        try (RawClient client = new RawClient(container.port())) {
+            client.send(hostile.http1());
+            String answer = client.readAll();
+            assertThat(answer).matches("(?s)HTTP/1\\.1 \\d{3} .*").doesNotContain(Answering.SECRET);
+            assertThat(hostile.mayBeAnsweredWith(Integer.parseInt(answer.substring(9, 12))))
+                    .as(answer)
+                    .isTrue();
+        }
+    }
+
+    private static final class Nobody implements Authenticator {
+        @Override
+        public Optional<Authentication> authenticate(Credentials credentials) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> stamp(String user) {
+            return Optional.empty();
+        }
+    }
+
+    private static final class Answering extends HttpServlet {
+        static final String SECRET = "what is guarded";
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.getWriter().print(SECRET);
+        }
+    }
+}

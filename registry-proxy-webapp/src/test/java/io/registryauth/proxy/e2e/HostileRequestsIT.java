@@ -1,0 +1,120 @@
+package io.registryauth.proxy.e2e;
+
+import static io.registryauth.proxy.e2e.User.WRITER;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.registryauth.registry.HostileRequest;
+import io.registryauth.registry.HostileRequests;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every hostile request against the WAR in each way of running, in front of an upstream that notes what reaches it. */
+class HostileRequestsIT {
+    private enum Way {
+        JETTY,
+        TOMCAT_10,
+        TOMCAT_11,
+        JAVA_JAR
+    }
+
+    private static final List<String> REACHED = new CopyOnWriteArrayList<>();
+    private static final Map<Way, RunningProxy> PROXIES = new EnumMap<>(Way.class);
+
+    private static HttpServer upstream;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        upstream = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        upstream.createContext("/", exchange -> {
+            REACHED.add(exchange.getRequestURI().toString());
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        upstream.start();
+        URI url = URI.create("http://127.0.0.1:" + upstream.getAddress().getPort());
+        Path users = User.writeFile(folder.resolve("users.htpasswd"), WRITER);
+        PROXIES.put(Way.JETTY, JettyWebAppIT.start(folder, url, users));
+        PROXIES.put(Way.TOMCAT_10, Tomcat10IT.start("tomcat-10.1", url, users));
+        PROXIES.put(Way.TOMCAT_11, Tomcat10IT.start("tomcat-11.0", url, users));
+        PROXIES.put(Way.JAVA_JAR, JavaJar.start(folder, url, users, null));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        for (RunningProxy proxy : PROXIES.values()) {
+            proxy.close();
+        }
+        upstream.stop(0);
+    }
+
+    static Stream<Arguments> everyRequestInEveryWay() {
+        return Stream.of(Way.values()).flatMap(way -> HostileRequests.all().map(hostile -> Arguments.of(way, hostile)));
+    }
+
+    static Stream<Arguments> everyAmbiguousRequestInEveryWay() {
+        return Stream.of(Way.values())
+                .flatMap(way -> HostileRequests.ambiguous().map(hostile -> Arguments.of(way, hostile)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("everyRequestInEveryWay")
+    void isRefusedWithoutCredentials(Way way, HostileRequest hostile) throws Exception {
+        REACHED.clear();
+
+        int status = send(way, hostile.http1());
+
+        assertThat(hostile.mayBeAnsweredWith(status)).as("status %d", status).isTrue();
+        assertThat(REACHED).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("everyAmbiguousRequestInEveryWay")
+    void isRefusedToAWriterToo(Way way, HostileRequest hostile) throws Exception {
+        REACHED.clear();
+
+        int status = send(way, asWriter(hostile));
+
+        // What a container has made unambiguous before the filter sees it may go on as that.
+        if (!hostile.mayBeAnsweredWith(401)) {
+            assertThat(hostile.mayBeAnsweredWith(status))
+                    .as("status %d", status)
+                    .isTrue();
+            assertThat(REACHED).isEmpty();
+        } else {
+            assertThat(REACHED).allMatch(hostile.target()::equals);
+        }
+    }
+
+    private static byte[] asWriter(HostileRequest hostile) {
+        String header = "Authorization: " + WRITER.authorization() + "\r\n";
+        return new String(hostile.http1(), ISO_8859_1)
+                .replaceFirst("\r\n", "\r\n" + header)
+                .getBytes(ISO_8859_1);
+    }
+
+    private static int send(Way way, byte[] request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", PROXIES.get(way).endpoint().port())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request);
+            String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+            assertThat(answer).matches("(?s)HTTP/1\\.1 \\d{3} .*");
+            return Integer.parseInt(answer.substring(9, 12));
+        }
+    }
+}
