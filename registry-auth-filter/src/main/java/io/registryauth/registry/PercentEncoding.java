@@ -11,6 +11,7 @@ final class PercentEncoding {
     /**
      * Decodes a text, which may also be none that is encoded.
      *
+     * @param text ASCII alone
      * @param refused the ASCII characters that must not be encoded, since decoding them would change the text's structure
      * @param where names the text in messages, such as {@code path}
      * @throws BadRequestException when the encoding is malformed or not UTF-8, or hides a control or a refused character
@@ -60,8 +61,7 @@ final class PercentEncoding {
     }
 
     private static int digit(String text, int index, String where) throws BadRequestException {
-        // Character.digit also takes full-width and other digits
-        int digit = index < text.length() && text.charAt(index) < 0x80 ? Character.digit(text.charAt(index), 16) : -1;
+        int digit = index < text.length() ? Character.digit(text.charAt(index), 16) : -1;
         if (digit < 0) {
             throw BadRequestException.badRequest("the " + where + " has malformed percent-encoding");
         }

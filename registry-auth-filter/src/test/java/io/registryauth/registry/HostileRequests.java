@@ -119,6 +119,7 @@ public final class HostileRequests {
                 query("a source without a value", "mount=" + DIGEST + "&from"),
                 query("two mounts", "mount=" + DIGEST + "&mount=" + DIGEST + "&from=public"),
                 query("a mount that is no digest", "mount=latest&from=public"),
+                query("a plus that is read as a space", "mount=blake3+b64:eA&from=public"),
                 query("two digests", "digest=" + DIGEST + "&digest=" + DIGEST),
                 query("a digest in upper case", "digest=sha256:" + "A".repeat(64)),
                 query("a digest encoded twice", "digest=sha256%253A" + "a".repeat(64)),

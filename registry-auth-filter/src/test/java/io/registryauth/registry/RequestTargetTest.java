@@ -96,6 +96,13 @@ class RequestTargetTest {
         assertThat(target.forward()).isEqualTo("/caf%C3%A9/x?from=a&from=b;c");
     }
 
+    @Test
+    void takesNoTunnelForAPathThatTheContainerMadeUp() {
+        BadRequestException refusal = catchThrowableOfType(
+                BadRequestException.class, () -> RequestTarget.of(Requests.of("CONNECT", "/", null)));
+        assertThat(refusal).hasMessage("the request names no path of this application");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a\r\nX: y", "a\u0000", "a\u007f"})
     void refusesOtherQueriesThatWouldBreakARequestLine(String query) {

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.io.Content;
@@ -31,7 +30,7 @@ final class Downstream implements AsyncListener {
     private final AsyncContext async;
     private final Scheduler scheduler;
     private final Consumer<Throwable> onGone;
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private final Gate gate;
 
     /**
      * Takes over an asynchronous request.
@@ -49,7 +48,8 @@ final class Downstream implements AsyncListener {
         this.request = request;
         this.response = response;
         this.requestBody = requestBody;
-        this.responseBody = new ResponseBody(response.getOutputStream(), onGone);
+        this.gate = requestBody == null ? new Gate() : requestBody.gate();
+        this.responseBody = new ResponseBody(response.getOutputStream(), gate, onGone);
         this.async = request.getAsyncContext();
         this.scheduler = scheduler;
         this.onGone = onGone;
@@ -67,11 +67,13 @@ final class Downstream implements AsyncListener {
         return requestBody == null ? null : requestBody.clientFailure();
     }
 
-    /** Begins the registry's answer. */
-    void begin(Response answer, UpstreamLocation location) {
-        response.setStatus(answer.getStatus());
-        ResponseHeaders.copy(answer, response, location);
-        closeWhatIsNotRead();
+    /** Begins the registry's answer; answers whether there is still a client for it. */
+    boolean begin(Response answer, UpstreamLocation location) {
+        return gate.pass(() -> {
+            response.setStatus(answer.getStatus());
+            ResponseHeaders.copy(answer, response, location);
+            closeWhatIsNotRead();
+        });
     }
 
     /** The rest of a body that nobody wants must not be taken for the next request. */
@@ -89,8 +91,10 @@ final class Downstream implements AsyncListener {
     /** Ends the exchange with an error; nothing of an answer has begun. */
     void refuse(int status, String message) {
         try {
-            closeWhatIsNotRead();
-            ErrorAnswer.send(new Answered(request), response, status, message);
+            gate.pass(() -> {
+                closeWhatIsNotRead();
+                ErrorAnswer.send(new Answered(request), response, status, message);
+            });
             end();
         } catch (IOException | IllegalStateException e) {
             breakOff();
@@ -114,10 +118,10 @@ final class Downstream implements AsyncListener {
     }
 
     private void complete() {
-        if (ended.compareAndSet(false, true)) {
+        gate.close(() -> {
             request.setAttribute(RegistryProxyServlet.BYTES_ATTRIBUTE, responseBody.written());
             async.complete();
-        }
+        });
     }
 
     /**
@@ -125,21 +129,21 @@ final class Downstream implements AsyncListener {
      * does so when a servlet fails after its answer has begun; this comes back to the servlet to have it fail.
      */
     void breakOff() {
-        if (ended.compareAndSet(false, true)) {
+        gate.close(() -> {
             request.setAttribute(RegistryProxyServlet.BYTES_ATTRIBUTE, responseBody.written());
             async.dispatch();
-        }
+        });
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        onGone.accept(event.getThrowable());
         complete();
+        onGone.accept(event.getThrowable());
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        ended.set(true);
+        gate.close(() -> {});
     }
 
     @Override

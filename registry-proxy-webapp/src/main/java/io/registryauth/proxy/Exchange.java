@@ -8,8 +8,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
+import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
@@ -28,11 +28,10 @@ final class Exchange implements Response.Listener {
     /** How long a request may wait for a connection to the registry, which includes making one. */
     private static final long MAX_WAIT_SECONDS = 30;
 
-    private final HttpServletRequest request;
+    private final HttpClient http;
     private final Downstream client;
     private final Upstream upstream;
     private final UpstreamLocation location;
-    private final Scheduler scheduler;
 
     private volatile Request attempt;
     private volatile boolean connected;
@@ -49,38 +48,33 @@ final class Exchange implements Response.Listener {
     Exchange(
             HttpServletRequest request,
             HttpServletResponse response,
+            HttpClient http,
             Request attempt,
             Upstream upstream,
-            UpstreamLocation location,
-            Scheduler scheduler)
+            UpstreamLocation location)
             throws IOException {
         RequestBody body = attempt.getBody() instanceof RequestBody own ? own : null;
-        this.request = request;
-        this.client = new Downstream(request, response, body, scheduler, this::leave);
+        this.http = http;
+        this.client = new Downstream(request, response, body, http.getScheduler(), this::leave);
         this.attempt = attempt;
         this.upstream = upstream;
         this.location = location;
-        this.scheduler = scheduler;
     }
 
-    /**
-     * Sends the request; everything else follows by itself.
-     *
-     * @param another makes the request once more, in case that it met a connection which the registry had just closed
-     */
-    void send(Supplier<Request> another) {
+    /** Sends the request; everything else follows by itself. */
+    void send() {
         Request sent = attempt;
         connected = false;
-        Scheduler.Task overdue = scheduler.schedule(
-                () -> sent.abort(new RejectedExecutionException("waited too long for a connection")),
-                MAX_WAIT_SECONDS,
-                TimeUnit.SECONDS);
+        Scheduler.Task overdue = http.getScheduler()
+                .schedule(
+                        () -> sent.abort(new RejectedExecutionException("waited too long for a connection")),
+                        MAX_WAIT_SECONDS,
+                        TimeUnit.SECONDS);
         sent.onRequestBegin(any -> {
             connected = true;
             overdue.cancel();
         });
-        sent.onResponseFailure((any, failure) -> overdue.cancel());
-        sent.onComplete(result -> complete(result, another));
+        sent.onRequestFailure((any, failure) -> overdue.cancel());
         sent.send(this);
     }
 
@@ -91,8 +85,7 @@ final class Exchange implements Response.Listener {
             return;
         }
         try {
-            client.begin(answer, location);
-            begun = true;
+            begun = client.begin(answer, location);
         } catch (RuntimeException e) {
             answer.abort(e);
         }
@@ -117,7 +110,8 @@ final class Exchange implements Response.Listener {
         }
     }
 
-    private void complete(Result result, Supplier<Request> another) {
+    @Override
+    public void onComplete(Result result) {
         Throwable failure = result.getFailure();
         if (whole || failure == null) {
             client.end();
@@ -126,9 +120,7 @@ final class Exchange implements Response.Listener {
         } else if (client.requestFailure() != null) {
             refuse(client.requestFailure());
         } else if (isRepeatable(failure)) {
-            repeated = true;
-            attempt = another.get();
-            send(another);
+            repeat();
         } else {
             fail(failure);
         }
@@ -143,10 +135,20 @@ final class Exchange implements Response.Listener {
                 && connected
                 && !begun
                 && attempt.getBody() == null
-                && (request.getMethod().equals("GET") || request.getMethod().equals("HEAD"))
+                && (attempt.getMethod().equals("GET") || attempt.getMethod().equals("HEAD"))
                 && failure instanceof IOException
                 && !(failure instanceof SSLException)
                 && !(failure instanceof ProtocolException);
+    }
+
+    private void repeat() {
+        Request before = attempt;
+        repeated = true;
+        attempt = http.newRequest(before.getURI())
+                .method(before.getMethod())
+                .idleTimeout(before.getIdleTimeout(), TimeUnit.MILLISECONDS)
+                .headers(headers -> headers.clear().add(before.getHeaders()));
+        send();
     }
 
     private void refuse(Throwable clientFailure) {
@@ -162,7 +164,7 @@ final class Exchange implements Response.Listener {
     private void fail(Throwable cause) {
         UpstreamFailure failure = UpstreamFailure.of(cause, upstream.idleTimeout());
         log.atWarn()
-                .addKeyValue("method", request.getMethod())
+                .addKeyValue("method", attempt.getMethod())
                 .addKeyValue("path", attempt.getPath())
                 .addKeyValue("answer", begun ? "broken-off" : failure.status())
                 .addKeyValue("cause", failure.cause())

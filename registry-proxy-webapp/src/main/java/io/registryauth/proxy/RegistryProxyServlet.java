@@ -174,23 +174,9 @@ final class RegistryProxyServlet extends AsyncProxyServlet {
                 Objects.requireNonNull(target(request)),
                 clientOrigin.of(request));
         try {
-            new Exchange(
-                            request,
-                            response,
-                            upstreamRequest,
-                            upstream,
-                            location,
-                            getHttpClient().getScheduler())
-                    .send(() -> again(request));
+            new Exchange(request, response, getHttpClient(), upstreamRequest, upstream, location).send();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private Request again(HttpServletRequest request) {
-        Request upstreamRequest = newProxyRequest(request, Objects.requireNonNull(rewriteTarget(request)));
-        copyRequestHeaders(request, upstreamRequest);
-        addProxyHeaders(request, upstreamRequest);
-        return upstreamRequest;
     }
 }

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class RequestBody extends AsyncRequestContent implements ReadListener {
     private static final int BUFFER = 32 * 1024;
     private static final int MAX_DISCARDED = 1024 * 1024;
+    private static final int NOT_READY = -2;
 
     private final HttpServletRequest request;
     private final ServletInputStream input;
+    private final Gate gate = new Gate();
     private final long length;
     private final Pump pump = new Pump();
     private final AtomicReference<@Nullable Runnable> afterwards = new AtomicReference<>();
@@ -52,6 +54,11 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
         RequestBody body = new RequestBody(request);
         body.input.setReadListener(body);
         return body;
+    }
+
+    /** What guards the request that this is the body of. */
+    Gate gate() {
+        return gate;
     }
 
     /** The length that the client gave; negative where it gave none. */
@@ -123,7 +130,8 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
 
     /** The trailer fields of the request; empty where there are none, or the container has no idea of them. */
     Map<String, String> trailers() {
-        return ended && request.isTrailerFieldsReady() ? request.getTrailerFields() : Map.of();
+        return gate.ask(
+                () -> ended && request.isTrailerFieldsReady() ? request.getTrailerFields() : Map.of(), Map.of());
     }
 
     private final class Pump extends IteratingCallback {
@@ -132,10 +140,10 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
 
         @Override
         protected Action process() throws IOException {
-            while (mode != Mode.HOLD && input.isReady()) {
-                int read = input.read(buffer);
+            while (mode != Mode.HOLD) {
+                int read = gate.ask(() -> input.isReady() ? input.read(buffer) : NOT_READY, NOT_READY);
                 if (read < 0) {
-                    return Action.IDLE; // the container tells the end
+                    return Action.IDLE; // the container tells of more, and of the end
                 }
                 if (mode == Mode.FORWARD) {
                     taken = taken + read;

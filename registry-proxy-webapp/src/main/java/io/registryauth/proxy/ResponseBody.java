@@ -5,7 +5,6 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A registry's response body on its way to the client. It asks for the next bytes when the last ones were written, and holds
@@ -15,6 +14,18 @@ import org.jspecify.annotations.Nullable;
  * last ones.
  */
 final class ResponseBody implements WriteListener {
+    private static final Runnable NOTHING = () -> {};
+
+    private final ServletOutputStream output;
+    private final Gate gate;
+    private final Consumer<Throwable> onFailure;
+
+    private State state = State.UNUSED;
+    private byte[] buffer = new byte[0];
+    private int length;
+    private Runnable afterwards = NOTHING;
+    private volatile long written;
+
     private enum State {
         UNUSED,
         IDLE,
@@ -22,17 +33,9 @@ final class ResponseBody implements WriteListener {
         PENDING
     }
 
-    private final ServletOutputStream output;
-    private final Consumer<Throwable> onFailure;
-
-    private volatile State state = State.UNUSED;
-    private volatile long written;
-    private byte[] buffer = new byte[0];
-    private int length;
-    private @Nullable Runnable more;
-
-    ResponseBody(ServletOutputStream output, Consumer<Throwable> onFailure) {
+    ResponseBody(ServletOutputStream output, Gate gate, Consumer<Throwable> onFailure) {
         this.output = output;
+        this.gate = gate;
         this.onFailure = onFailure;
     }
 
@@ -47,50 +50,58 @@ final class ResponseBody implements WriteListener {
      * @param then is run when they are written and the next ones may come
      */
     void write(ByteBuffer bytes, Runnable then) throws IOException {
+        advance(() -> begin(bytes, then));
+    }
+
+    @Override
+    public void onWritePossible() throws IOException {
+        advance(this::proceed);
+    }
+
+    /** Sends off what the container may still hold back. */
+    void flush() throws IOException {
+        gate.pass(() -> {
+            if (state == State.UNUSED || output.isReady()) {
+                output.flush();
+            }
+        });
+    }
+
+    private void advance(Gate.Question<Runnable, IOException> step) throws IOException {
+        // outside of the gate, for it may come back with more bytes at once
+        gate.ask(step, NOTHING).run();
+    }
+
+    private Runnable begin(ByteBuffer bytes, Runnable then) throws IOException {
         length = bytes.remaining();
         if (buffer.length < length) {
             buffer = new byte[length];
         }
         bytes.get(buffer, 0, length);
-        more = then;
+        afterwards = then;
         boolean first = state == State.UNUSED;
         state = State.READY;
         if (first) {
-            // leads to the first onWritePossible, perhaps on another thread
+            // the container calls onWritePossible, on a thread of its own
             output.setWriteListener(this);
-        } else {
-            onWritePossible();
+            return NOTHING;
         }
+        return proceed();
     }
 
-    /** Sends off what the container may still hold back. */
-    void flush() throws IOException {
-        if (state == State.UNUSED || output.isReady()) {
-            output.flush();
-        }
-    }
-
-    @Override
-    public void onWritePossible() throws IOException {
+    private Runnable proceed() throws IOException {
         if (state == State.READY) {
             output.write(buffer, 0, length);
             state = State.PENDING;
-            if (output.isReady()) {
-                next();
-            }
-        } else if (state == State.PENDING) {
-            next();
+            return output.isReady() ? finish() : NOTHING;
         }
+        return state == State.PENDING ? finish() : NOTHING;
     }
 
-    private void next() {
+    private Runnable finish() {
         written = written + length;
         state = State.IDLE;
-        Runnable then = more;
-        more = null;
-        if (then != null) {
-            then.run(); // may come back with more bytes at once
-        }
+        return afterwards;
     }
 
     @Override
