@@ -53,10 +53,12 @@ class RunningServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
-    void theNewerTlsVersionsAreSpoken(String version) throws Exception {
+    void theNewerTlsVersionsAreSpokenUnderAnyNameThatClientsUse(String version) throws Exception {
         try (TestServer server = TestServer.tls(folder);
                 SSLSocket socket = server.handshake(version, "some.other.name")) {
             assertThat(socket.getSession().getProtocol()).isEqualTo(version);
+            assertThat(raw(socket, "GET /hello HTTP/1.1\r\nHost: some.other.name\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200 ");
         }
     }
 
@@ -155,8 +157,12 @@ class RunningServerTest {
 
     private static String raw(TestServer server, String request) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return raw(socket, request);
         }
+    }
+
+    private static String raw(Socket socket, String request) throws Exception {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     }
 }
