@@ -87,7 +87,8 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
      * @param arguments of one of the constructors
      * @return an {@link AutoCloseable} and {@link IntSupplier}
      */
-    public static AutoCloseable start(String version, Object application, Map<String, String> settings) throws Exception {
+    public static AutoCloseable start(String version, Object application, Map<String, String> settings)
+            throws Exception {
         ClassLoader loader = LOADERS.computeIfAbsent(version, EmbeddedTomcat::loader);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
