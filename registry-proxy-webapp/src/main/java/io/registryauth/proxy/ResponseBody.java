@@ -4,6 +4,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -14,8 +15,6 @@ import java.util.function.Consumer;
  * last ones.
  */
 final class ResponseBody implements WriteListener {
-    private static final Runnable NOTHING = () -> {};
-
     private final ServletOutputStream output;
     private final Gate gate;
     private final Consumer<Throwable> onFailure;
@@ -23,8 +22,8 @@ final class ResponseBody implements WriteListener {
     private State state = State.UNUSED;
     private byte[] buffer = new byte[0];
     private int length;
-    private Runnable afterwards = NOTHING;
-    private volatile long written;
+    private Runnable afterwards = ResponseBody::nothing;
+    private final AtomicLong written = new AtomicLong();
 
     private enum State {
         UNUSED,
@@ -41,7 +40,7 @@ final class ResponseBody implements WriteListener {
 
     /** How many bytes went to the client. */
     long written() {
-        return written;
+        return written.get();
     }
 
     /**
@@ -69,7 +68,7 @@ final class ResponseBody implements WriteListener {
 
     private void advance(Gate.Question<Runnable, IOException> step) throws IOException {
         // outside of the gate, for it may come back with more bytes at once
-        gate.ask(step, NOTHING).run();
+        gate.ask(step, ResponseBody::nothing).run();
     }
 
     private Runnable begin(ByteBuffer bytes, Runnable then) throws IOException {
@@ -84,7 +83,7 @@ final class ResponseBody implements WriteListener {
         if (first) {
             // the container calls onWritePossible, on a thread of its own
             output.setWriteListener(this);
-            return NOTHING;
+            return ResponseBody::nothing;
         }
         return proceed();
     }
@@ -93,13 +92,13 @@ final class ResponseBody implements WriteListener {
         if (state == State.READY) {
             output.write(buffer, 0, length);
             state = State.PENDING;
-            return output.isReady() ? finish() : NOTHING;
+            return output.isReady() ? finish() : ResponseBody::nothing;
         }
-        return state == State.PENDING ? finish() : NOTHING;
+        return state == State.PENDING ? finish() : ResponseBody::nothing;
     }
 
     private Runnable finish() {
-        written = written + length;
+        written.addAndGet(length);
         state = State.IDLE;
         return afterwards;
     }
@@ -108,4 +107,6 @@ final class ResponseBody implements WriteListener {
     public void onError(Throwable failure) {
         onFailure.accept(failure);
     }
+
+    private static void nothing() {}
 }
