@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
  * The registry's side of an exchange: a request on its way, and what comes back. Its events come one at a time, on the
  * upstream client's threads.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // whether an abort came in time shows in the result of the exchange
 final class Exchange implements Response.Listener {
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 

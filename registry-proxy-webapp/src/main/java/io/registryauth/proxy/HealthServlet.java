@@ -38,6 +38,7 @@ final class HealthServlet extends HttpServlet {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // answering takes care of its own failures
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             response.setHeader("Allow", "GET, HEAD");
