@@ -17,8 +17,7 @@ final class RegistryContent {
 
     static final String BLOB = digest(CONFIG);
 
-    static final String MANIFEST =
-            """
+    static final String MANIFEST = """
             {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"application/vnd.oci.image.config.v1+json",\
             "digest":"%s","size":%d},"layers":[]}""".formatted(MANIFEST_TYPE, BLOB, CONFIG.length());
 
@@ -35,8 +34,7 @@ final class RegistryContent {
         String location = upload.headers().firstValue("Location").orElseThrow();
         assertThat(send("PUT", URI.create(location + "&digest=" + BLOB), CONFIG).statusCode())
                 .isEqualTo(201);
-        assertThat(send("PUT", repository.resolve("manifests/1"), MANIFEST)
-                        .statusCode())
+        assertThat(send("PUT", repository.resolve("manifests/1"), MANIFEST).statusCode())
                 .isEqualTo(201);
     }
 
