@@ -84,7 +84,7 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
      * Starts a Tomcat of one version.
      *
      * @param version names a folder of its jars under {@code target}, such as {@code tomcat-11.0}
-     * @param arguments of one of the constructors
+     * @param application a WAR, or the name of a class that sets one up
      * @return an {@link AutoCloseable} and {@link IntSupplier}
      */
     public static AutoCloseable start(String version, Object application, Map<String, String> settings)

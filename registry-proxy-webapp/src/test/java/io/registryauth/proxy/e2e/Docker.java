@@ -47,7 +47,7 @@ final class Docker implements ImageClient {
         String[] idAndDigest = docker("image", "inspect", "--format", format, endpoint.host() + "/" + name)
                 .run()
                 .succeeded()
-                .split("[ @]");
+                .split("[ @]", -1);
         return new Pulled(idAndDigest[0], idAndDigest[2]);
     }
 

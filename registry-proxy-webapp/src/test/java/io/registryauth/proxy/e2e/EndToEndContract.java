@@ -169,7 +169,9 @@ abstract class EndToEndContract {
 
     private void assertThatPullGives(TestImage image, String name, ImageClient client) {
         client.pull(image, name).succeeded();
-        assertThat(client.pulled(name)).isEqualTo(new Pulled(image.id(), registry.digest(name)));
+        Pulled pulled = client.pulled(name);
+        assertThat(pulled.id()).isEqualTo(image.id());
+        assertThat(pulled.digest()).isEqualTo(registry.digest(name));
     }
 
     private TestImage image(int kibibytes) throws IOException {

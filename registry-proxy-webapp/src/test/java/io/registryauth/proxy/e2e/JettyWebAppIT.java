@@ -1,5 +1,6 @@
 package io.registryauth.proxy.e2e;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class JettyWebAppIT extends LargeImageContract {
         context.setInitParameter("regauth.upstream", upstream.toString());
         context.setInitParameter("regauth.users", users.toString());
         context.setInitParameter("regauth.access-log", "off");
-        Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
+        Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server.setHandler(context);
         server.start();
         return new RunningProxy(new Endpoint(server.getURI().getPort(), null), server::stop);

@@ -83,7 +83,7 @@ class NginxDifferentialIT {
     private static RawRequest request(String method, String path) {
         RawRequest request = RawRequest.of(method, path);
         return method.equals("PUT") && path.contains("/manifests/")
-                ? request.withBody(RegistryContent.MANIFEST_TYPE, RegistryContent.MANIFEST_BYTES)
+                ? request.withBody(RegistryContent.MANIFEST_TYPE, RegistryContent.MANIFEST)
                 : request;
     }
 

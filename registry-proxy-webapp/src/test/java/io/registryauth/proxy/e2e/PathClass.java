@@ -16,8 +16,8 @@ enum PathClass {
             "/v2/Team/app/tags/list",
             "/v2/team/app/manifests/1",
             "/v2/team/app/manifests/unknown",
-            "/v2/team/app/manifests/" + RegistryContent.MANIFEST,
-            "/v2/team/app/referrers/" + RegistryContent.MANIFEST,
+            "/v2/team/app/manifests/" + RegistryContent.MANIFEST_DIGEST,
+            "/v2/team/app/referrers/" + RegistryContent.MANIFEST_DIGEST,
             "/v2/team/app/blobs/" + RegistryContent.BLOB,
             "/v2/team/app/blobs/uploads/",
             "/v2/team/app/blobs/uploads/unknown",
@@ -47,6 +47,7 @@ enum PathClass {
 
     HEALTH("/health");
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> examples;
 
     PathClass(String... examples) {

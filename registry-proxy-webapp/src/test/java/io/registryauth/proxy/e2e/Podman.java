@@ -50,7 +50,7 @@ final class Podman implements ImageClient {
                         "image", "inspect", "--format", "{{.Id}} {{.Digest}}", endpoint.host() + "/" + name)
                 .run()
                 .succeeded()
-                .split(" ");
+                .split(" ", -1);
         return new Pulled("sha256:" + idAndDigest[0], idAndDigest[1]);
     }
 

@@ -6,16 +6,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request as it stands on the wire, which no client library has made regular. */
-record RawRequest(String method, String target, Map<String, String> headers, byte[] body) {
+/** A request as it stands on the wire, in ASCII, which no client library has made regular. */
+record RawRequest(String method, String target, Map<String, String> headers, String body) {
 
     static RawRequest of(String method, String target) {
-        return new RawRequest(method, target, Map.of(), new byte[0]);
+        return new RawRequest(method, target, Map.of(), "");
     }
 
     RawRequest as(@Nullable User user) {
@@ -28,7 +29,7 @@ record RawRequest(String method, String target, Map<String, String> headers, byt
         return new RawRequest(method, target, more, body);
     }
 
-    RawRequest withBody(String type, byte[] content) {
+    RawRequest withBody(String type, String content) {
         return new RawRequest(method, target, headers, content).with("Content-Type", type);
     }
 
@@ -37,23 +38,22 @@ record RawRequest(String method, String target, Map<String, String> headers, byt
         StringBuilder head = new StringBuilder(method + ' ' + target + " HTTP/1.1\r\n");
         head.append("Host: ").append(endpoint.host()).append("\r\nConnection: close\r\n");
         if (!method.equals("GET") && !method.equals("HEAD")) {
-            head.append("Content-Length: ").append(body.length).append("\r\n");
+            head.append("Content-Length: ").append(body.length()).append("\r\n");
         }
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        head.append("\r\n");
-        try (Socket socket = new Socket("127.0.0.1", endpoint.port())) {
+        head.append("\r\n").append(body);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.port())) {
             socket.setSoTimeout(30_000);
             OutputStream out = socket.getOutputStream();
             out.write(head.toString().getBytes(ISO_8859_1));
-            out.write(body);
             out.flush();
             String statusLine =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1)).readLine();
             if (statusLine == null) {
                 throw new IOException("No answer to " + method + ' ' + target);
             }
-            return Integer.parseInt(statusLine.split(" ")[1]);
+            return Integer.parseInt(statusLine.split(" ", -1)[1]);
         }
     }
 }

@@ -44,7 +44,7 @@ final class RealRegistry implements AutoCloseable {
     /** The digest of what a name, a repository and a tag, stands for, or null where it stands for nothing. */
     @Nullable
     String digest(String name) {
-        String[] repositoryAndTag = name.split(":");
+        String[] repositoryAndTag = name.split(":", -1);
         URI manifest = uri.resolve("/v2/" + repositoryAndTag[0] + "/manifests/" + repositoryAndTag[1]);
         HttpRequest request = HttpRequest.newBuilder(manifest)
                 .method("HEAD", BodyPublishers.noBody())

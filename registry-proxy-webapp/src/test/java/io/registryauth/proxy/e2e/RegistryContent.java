@@ -13,16 +13,15 @@ final class RegistryContent {
 
     static final String MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
 
-    private static final byte[] CONFIG = "{}".getBytes(UTF_8);
+    private static final String CONFIG = "{}";
 
-    static final String BLOB = Digests.of(CONFIG);
+    static final String BLOB = digest(CONFIG);
 
-    static final byte[] MANIFEST_BYTES =
-            """
+    static final String MANIFEST = """
             {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"application/vnd.oci.image.config.v1+json",\
-            "digest":"%s","size":%d},"layers":[]}""".formatted(MANIFEST_TYPE, BLOB, CONFIG.length).getBytes(UTF_8);
+            "digest":"%s","size":%d},"layers":[]}""".formatted(MANIFEST_TYPE, BLOB, CONFIG.length());
 
-    static final String MANIFEST = Digests.of(MANIFEST_BYTES);
+    static final String MANIFEST_DIGEST = digest(MANIFEST);
 
     private final URI repository;
 
@@ -31,18 +30,21 @@ final class RegistryContent {
     }
 
     void putBack() {
-        HttpResponse<String> upload = send("POST", repository.resolve("blobs/uploads/"), new byte[0]);
+        HttpResponse<String> upload = send("POST", repository.resolve("blobs/uploads/"), "");
         String location = upload.headers().firstValue("Location").orElseThrow();
         assertThat(send("PUT", URI.create(location + "&digest=" + BLOB), CONFIG).statusCode())
                 .isEqualTo(201);
-        assertThat(send("PUT", repository.resolve("manifests/1"), MANIFEST_BYTES)
-                        .statusCode())
+        assertThat(send("PUT", repository.resolve("manifests/1"), MANIFEST).statusCode())
                 .isEqualTo(201);
     }
 
-    private static HttpResponse<String> send(String method, URI uri, byte[] body) {
+    private static String digest(String text) {
+        return Digests.of(text.getBytes(UTF_8));
+    }
+
+    private static HttpResponse<String> send(String method, URI uri, String body) {
         return Http.send(HttpRequest.newBuilder(uri)
-                .method(method, BodyPublishers.ofByteArray(body))
+                .method(method, BodyPublishers.ofString(body))
                 .header("Content-Type", MANIFEST_TYPE)
                 .build());
     }

@@ -4,7 +4,11 @@ package io.registryauth.proxy.e2e;
 record RunningProxy(Endpoint endpoint, AutoCloseable server) implements AutoCloseable {
 
     @Override
-    public void close() throws Exception {
-        server.close();
+    public void close() {
+        try {
+            server.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("The proxy does not stop", e);
+        }
     }
 }

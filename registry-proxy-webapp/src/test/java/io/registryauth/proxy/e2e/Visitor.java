@@ -14,6 +14,7 @@ enum Visitor {
     ADMINISTRATOR(new User("administrator", "password")),
     UPPER_CASE_ADMIN(new User("Admin", "password"));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of strings
     private final @Nullable User user;
 
     Visitor(@Nullable User user) {
