@@ -20,8 +20,12 @@ enum Container {
     /** A container that runs an application. */
     record Running(int port, AutoCloseable container) implements AutoCloseable {
         @Override
-        public void close() throws Exception {
-            container.close();
+        public void close() {
+            try {
+                container.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("the container does not stop", e);
+            }
         }
     }
 

@@ -55,8 +55,10 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
     @SuppressWarnings("unchecked")
     public EmbeddedTomcat(String setup, Map<String, String> settings) throws Exception {
         this();
-        BiConsumer<ServletContext, Map<String, String>> application = (BiConsumer<ServletContext, Map<String, String>>)
-                Class.forName(setup).getDeclaredConstructor().newInstance();
+        BiConsumer<ServletContext, Map<String, String>> application = Class.forName(setup)
+                .asSubclass(BiConsumer.class)
+                .getDeclaredConstructor()
+                .newInstance();
         Context context = tomcat.addContext("", base.toString());
         context.addServletContainerInitializer(
                 (ServletContainerInitializer) (classes, servlets) -> application.accept(servlets, settings), null);

@@ -17,7 +17,7 @@ class ProxyFailuresIT extends ProxyTestBase {
     @EnumSource
     void answers502WhenTheRegistryCannotBeReached(Container container) throws Exception {
         String nowhere;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nowhere = "http://127.0.0.1:" + socket.getLocalPort();
         }
         RawClient.Answer answer = client(proxy(container, nowhere)).send(GET).answer();

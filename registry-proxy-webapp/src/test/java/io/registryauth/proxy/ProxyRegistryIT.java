@@ -3,15 +3,18 @@ package io.registryauth.proxy;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.registryauth.proxy.e2e.RealRegistry;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Random;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +24,9 @@ class ProxyRegistryIT extends ProxyTestBase {
     private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
     private final HttpClient client = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path folder;
 
     @ParameterizedTest
     @CsvSource({
@@ -32,8 +38,8 @@ class ProxyRegistryIT extends ProxyTestBase {
         "TOMCAT_11_0, /base"
     })
     void pushesAndPullsAnImage(Container container, String prefix) throws Exception {
-        RealRegistry registry = closing(new RealRegistry(prefix));
-        String url = "http://127.0.0.1:" + proxy(container, registry.url());
+        RealRegistry registry = closing(RealRegistry.start(folder, prefix));
+        String url = "http://127.0.0.1:" + proxy(container, registry.uri().toString());
         byte[] blob = new byte[5_000_000];
         new Random(1).nextBytes(blob);
         String digest = push(url, blob);
@@ -65,8 +71,8 @@ class ProxyRegistryIT extends ProxyTestBase {
     @ParameterizedTest
     @CsvSource({"'', JETTY", "/base, JETTY", "/base, TOMCAT_11_0"})
     void pagesTheCatalogWithLinksThatLeadBackToTheProxy(String prefix, Container container) throws Exception {
-        RealRegistry registry = closing(new RealRegistry(prefix));
-        String url = "http://127.0.0.1:" + proxy(container, registry.url());
+        RealRegistry registry = closing(RealRegistry.start(folder, prefix));
+        String url = "http://127.0.0.1:" + proxy(container, registry.uri().toString());
         for (String repository : new String[] {"one", "two"}) {
             String config = push(url, repository, "{}".getBytes(US_ASCII));
             String manifest = """
@@ -88,8 +94,8 @@ class ProxyRegistryIT extends ProxyTestBase {
     @ParameterizedTest
     @EnumSource
     void deletesAndCancels(Container container) throws Exception {
-        RealRegistry registry = closing(new RealRegistry(""));
-        String url = "http://127.0.0.1:" + proxy(container, registry.url());
+        RealRegistry registry = closing(RealRegistry.start(folder, ""));
+        String url = "http://127.0.0.1:" + proxy(container, registry.uri().toString());
         String digest = push(url, "hello".getBytes(US_ASCII));
         String blob = url + "/v2/team/app/blobs/" + digest;
         assertThat(send(HttpRequest.newBuilder(URI.create(blob)).DELETE()).statusCode())

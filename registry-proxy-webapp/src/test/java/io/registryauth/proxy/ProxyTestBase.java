@@ -1,12 +1,14 @@
 package io.registryauth.proxy;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 
 /** Starts the proxy in front of an upstream, in any container, and stops both. */
 abstract class ProxyTestBase {
-    private final java.util.Deque<AutoCloseable> closeables = new java.util.ArrayDeque<>();
+    private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
 
     @AfterEach
     void closeAll() throws Exception {

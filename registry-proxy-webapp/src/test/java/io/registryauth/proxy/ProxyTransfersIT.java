@@ -37,8 +37,7 @@ class ProxyTransfersIT extends ProxyTestBase {
                     long length = Long.parseLong(head.substring(head.indexOf("blobs/") + 6, head.indexOf(" HTTP")));
                     connection.write("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n");
                     GeneratedBytes bytes = new GeneratedBytes(length);
-                    byte[] block;
-                    while ((block = bytes.readNBytes(65536)).length > 0) {
+                    for (byte[] block = bytes.readNBytes(65536); block.length > 0; block = bytes.readNBytes(65536)) {
                         connection.write(block);
                     }
                 } else {

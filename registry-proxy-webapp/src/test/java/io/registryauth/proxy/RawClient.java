@@ -3,6 +3,7 @@ package io.registryauth.proxy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ final class RawClient implements AutoCloseable {
     private final InputStream in;
 
     RawClient(int port) throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(30_000);
         socket.setTcpNoDelay(true);
         in = new java.io.BufferedInputStream(socket.getInputStream());
@@ -27,6 +28,7 @@ final class RawClient implements AutoCloseable {
      * @param head from the status line to the last field, each line ended; empty when nothing came
      * @param whole whether it ended as its framing demands, and not by the end of the connection
      */
+    @SuppressWarnings("ArrayRecordComponent") // compared with nothing
     record Answer(String head, byte[] body, boolean whole) {
         int status() {
             return head.isEmpty() ? 0 : Integer.parseInt(head.split(" ", 3)[1]);

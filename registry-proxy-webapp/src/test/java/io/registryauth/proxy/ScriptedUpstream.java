@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A server that follows a script to the byte, one run of it for each connection. */
 final class ScriptedUpstream implements AutoCloseable {
@@ -35,7 +36,7 @@ final class ScriptedUpstream implements AutoCloseable {
     private final BlockingQueue<String> heads = new LinkedBlockingQueue<>();
 
     ScriptedUpstream(Script script) throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         threads.execute(() -> accept(script));
     }
 
@@ -117,6 +118,7 @@ final class ScriptedUpstream implements AutoCloseable {
         }
 
         /** The head of the next request, up to and without the empty line; null at the end. */
+        @Nullable
         String readHead() throws IOException {
             StringBuilder text = new StringBuilder();
             while (!text.toString().endsWith("\r\n\r\n")) {
@@ -149,8 +151,7 @@ final class ScriptedUpstream implements AutoCloseable {
                         readLine();
                     }
                 } while (size > 0);
-                String trailer;
-                while (!(trailer = readLine()).isEmpty()) {
+                for (String trailer = readLine(); !trailer.isEmpty(); trailer = readLine()) {
                     heads.add("trailer " + trailer);
                 }
             } else if (lower.contains("\r\ncontent-length: ")) {

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.registryauth.registry.HostileRequest;
 import io.registryauth.registry.HostileRequests;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +42,7 @@ class HostileRequestsIT {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        upstream = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        upstream = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         upstream.createContext("/", exchange -> {
             REACHED.add(exchange.getRequestURI().toString());
             exchange.sendResponseHeaders(200, -1);
@@ -109,7 +111,8 @@ class HostileRequestsIT {
     }
 
     private static int send(Way way, byte[] request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", PROXIES.get(way).endpoint().port())) {
+        int port = Objects.requireNonNull(PROXIES.get(way)).endpoint().port();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request);
             String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);

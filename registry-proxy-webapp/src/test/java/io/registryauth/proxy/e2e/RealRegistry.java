@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A distribution registry on a free loopback port, with its storage in a folder of the test. */
-final class RealRegistry implements AutoCloseable {
+public final class RealRegistry implements AutoCloseable {
 
     private final URI uri;
     private final Daemon daemon;
@@ -21,7 +21,12 @@ final class RealRegistry implements AutoCloseable {
     }
 
     static RealRegistry start(Path folder) throws IOException {
-        URI uri = URI.create("http://127.0.0.1:" + Daemon.freePort());
+        return start(folder, "");
+    }
+
+    /** Starts one that lives under a path, such as {@code /base}; under none when that is empty. */
+    public static RealRegistry start(Path folder, String prefix) throws IOException {
+        URI uri = URI.create("http://127.0.0.1:" + Daemon.freePort() + prefix);
         Path config = folder.resolve("registry.yml");
         Files.writeString(config, """
                 version: 0.1
@@ -29,15 +34,15 @@ final class RealRegistry implements AutoCloseable {
                 storage:
                   filesystem: {rootdirectory: "%s"}
                   delete: {enabled: true}
-                http: {addr: "%s"}
-                """.formatted(folder.resolve("registry"), uri.getAuthority()));
+                http: {addr: "%s", prefix: "%s/"}
+                """.formatted(folder.resolve("registry"), uri.getAuthority(), prefix));
         Command command = Command.of("docker-registry", "serve", config.toString());
-        Daemon daemon =
-                Daemon.start(command, folder.resolve("registry.log"), () -> Http.answers(uri.resolve("/v2/"), 200));
+        Daemon daemon = Daemon.start(
+                command, folder.resolve("registry.log"), () -> Http.answers(URI.create(uri + "/v2/"), 200));
         return new RealRegistry(uri, daemon);
     }
 
-    URI uri() {
+    public URI uri() {
         return uri;
     }
 
@@ -45,7 +50,7 @@ final class RealRegistry implements AutoCloseable {
     @Nullable
     String digest(String name) {
         String[] repositoryAndTag = name.split(":", -1);
-        URI manifest = uri.resolve("/v2/" + repositoryAndTag[0] + "/manifests/" + repositoryAndTag[1]);
+        URI manifest = URI.create(uri + "/v2/" + repositoryAndTag[0] + "/manifests/" + repositoryAndTag[1]);
         HttpRequest request = HttpRequest.newBuilder(manifest)
                 .method("HEAD", BodyPublishers.noBody())
                 .header("Accept", "application/vnd.docker.distribution.manifest.v2+json")
