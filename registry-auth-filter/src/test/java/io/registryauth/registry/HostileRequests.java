@@ -143,7 +143,7 @@ public final class HostileRequests {
                 method("Put"),
                 method("delete"),
                 method("OPTIONS"),
-                method("TRACE"),
+                method("TRACE").orFromContainers("Jetty forbids it in web applications", 403),
                 method("TRACK"),
                 method("PROPFIND"),
                 method("PURGE"),
@@ -151,7 +151,8 @@ public final class HostileRequests {
                 HostileRequest.of(Part.METHOD, "OPTIONS *", "OPTIONS", "*", 400)
                         .orFromContainers("Jetty has no application there, Tomcat answers for itself", 404, 200),
                 HostileRequest.of(Part.METHOD, "CONNECT", "CONNECT", "127.0.0.1:80", 400)
-                        .orFromContainers("Tomcat has no tunnels", 501));
+                        .orFromContainers(
+                                "Tomcat has no tunnels; Jetty makes up a path, where the proxy has nothing", 501, 404));
     }
 
     private static List<HostileRequest> headers() {
