@@ -4,7 +4,8 @@
 set -euo pipefail
 
 programs=(docker docker-registry dockerd podman skopeo nginx tomcat10 htpasswd curl openssl)
-services=(docker.socket docker.service containerd.service docker-registry.service nginx.service tomcat10.service)
+services=(containerd.service docker.service docker.socket docker-registry.service nginx.service tomcat10.service
+  podman.service podman.socket podman-restart.service podman-auto-update.service podman-auto-update.timer)
 
 package_of() {
   case $1 in
