@@ -84,12 +84,12 @@ abstract class EndToEndContract {
         ImageClient stranger = client(kind);
         stranger.load(image);
 
-        // A Docker engine then tries plain HTTP on a loopback address, and tells of that alone.
-        Pattern refused = kind == Client.DOCKER && proxy.endpoint().certificates() != null
-                ? Pattern.compile("malformed HTTP response")
-                : NOT_LOGGED_IN;
-        assertThat(stranger.push(image, "private:1").failed()).containsPattern(refused);
-        assertThat(stranger.pull(image, "private:1").failed()).containsPattern(refused);
+        assertThat(stranger.push(image, "private:1").failed()).containsPattern(NOT_LOGGED_IN);
+        // After a refused pull over TLS a Docker engine tries plain HTTP on a loopback address, and tells of that
+        // alone.
+        boolean triesPlainHttp = kind == Client.DOCKER && proxy.endpoint().certificates() != null;
+        assertThat(stranger.pull(image, "private:1").failed())
+                .containsPattern(triesPlainHttp ? Pattern.compile("malformed HTTP response") : NOT_LOGGED_IN);
     }
 
     @ParameterizedTest
