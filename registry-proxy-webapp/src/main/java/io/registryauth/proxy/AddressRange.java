@@ -58,7 +58,8 @@ final class AddressRange {
     private static boolean isLiteral(String address) {
         if (IPV4.matcher(address).matches()) {
             for (String part : address.split("\\.", -1)) {
-                if (Integer.parseInt(part) > 255) {
+                // others read a leading zero as the sign of an octal number
+                if (Integer.parseInt(part) > 255 || (part.length() > 1 && part.startsWith("0"))) {
                     return false;
                 }
             }

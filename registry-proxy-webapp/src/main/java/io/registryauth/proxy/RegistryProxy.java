@@ -77,6 +77,12 @@ public final class RegistryProxy implements ServletContextListener {
             throw e;
         }
         environment.unknown(ProxySettings.TABLE).forEach(RegistryProxy::warn);
+        if (!context.getContextPath().isEmpty()) {
+            log.atWarn()
+                    .addKeyValue("context-path", context.getContextPath())
+                    .addKeyValue("advice", "deploy it as the root application (ROOT.war): clients ask for /v2/")
+                    .log("not-the-root-application");
+        }
         warnOfStandaloneSettings(sources);
         return wiring.orElseThrow();
     }

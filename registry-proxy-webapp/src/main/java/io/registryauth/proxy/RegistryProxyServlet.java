@@ -58,6 +58,12 @@ final class RegistryProxyServlet extends AsyncProxyServlet {
         return client;
     }
 
+    /** None: a transfer may take as long as bytes flow, and the exchange has an idle time-out. */
+    @Override
+    public long getTimeout() {
+        return 0;
+    }
+
     /** The client that speaks to the registry; there from the servlet's initialization to its destruction. */
     @Override
     protected HttpClient getHttpClient() {

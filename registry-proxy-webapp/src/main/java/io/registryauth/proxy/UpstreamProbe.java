@@ -52,7 +52,11 @@ final class UpstreamProbe {
         if (upstream.authorization() != null) {
             request.headers(headers -> headers.put(HttpHeader.AUTHORIZATION, upstream.authorization()));
         }
-        request.send(result -> finish(probe, result));
+        try {
+            request.send(result -> finish(probe, result));
+        } catch (RuntimeException e) {
+            probe.complete(false);
+        }
         return probe;
     }
 

@@ -1,4 +1,4 @@
-/** Certificates and private keys as PEM text. It knows no other package but the settings' problems. */
+/** Certificates and private keys as PEM text. It knows no other package. */
 @NullMarked
 package io.registryauth.proxy.pem;
 

@@ -38,7 +38,6 @@ final class RunningServer implements AutoCloseable {
             Settings settings, ServletContextListener webapp, Optional<Tls> tls, ServerSocketChannel socket)
             throws Exception {
         InetSocketAddress address = (InetSocketAddress) socket.getLocalAddress();
-        ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(RunningServer::daemon);
         SslContextFactory.@Nullable Server context =
                 tls.isPresent() ? JettyServer.tls(tls.get().identity()) : null;
         Server server = JettyServer.of(settings, socket, context, webapp);
@@ -48,6 +47,7 @@ final class RunningServer implements AutoCloseable {
             server.stop();
             throw e;
         }
+        ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(RunningServer::daemon);
         if (tls.isPresent() && context != null) {
             TlsRenewal looks =
                     new TlsRenewal(tls.get().files(), tls.get().content(), identity -> change(context, identity));
