@@ -166,7 +166,7 @@ final class Exchange implements Response.Listener {
                 .addKeyValue("method", attempt.getMethod())
                 .addKeyValue("path", attempt.getPath())
                 .addKeyValue("answer", begun ? "broken-off" : failure.status())
-                .addKeyValue("cause", failure.cause())
+                .addKeyValue("cause", failure.cause()).setCause(cause)
                 .log("upstream-failed");
         if (begun) {
             client.breakOff();

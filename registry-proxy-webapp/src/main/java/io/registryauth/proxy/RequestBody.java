@@ -108,8 +108,13 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
         pump.iterate();
     }
 
+    /** The pump finds the end: it may still hold bytes that come before. */
     @Override
     public void onAllDataRead() {
+        pump.iterate();
+    }
+
+    private void endOfBody() {
         ended = true;
         close();
         finishIfDiscarding();
@@ -140,12 +145,16 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
 
         @Override
         protected Action process() throws IOException {
-            while (mode != Mode.HOLD) {
-                int read = gate.ask(() -> input.isReady() ? input.read(buffer) : NOT_READY, NOT_READY);
-                if (read < 0) {
-                    return Action.IDLE; // the container tells of more, and of the end
+            while (mode != Mode.HOLD && !ended) {
+                int read = gate.ask(this::read, NOT_READY);
+                if (read == NOT_READY) {
+                    return Action.IDLE;
                 }
-                if (mode == Mode.FORWARD) {
+                if (read < 0) {
+                    endOfBody();
+                    return Action.IDLE;
+                }
+                if (mode == Mode.FORWARD && read > 0) {
                     taken = taken + read;
                     write(ByteBuffer.wrap(buffer, 0, read), Callback.from(this::succeeded, this::refused));
                     return Action.SCHEDULED;
@@ -156,6 +165,17 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
                 }
             }
             return Action.IDLE;
+        }
+
+        /**
+         * Asks for the end before, for Tomcat answers {@code isReady} with a lock and a callback where the body has ended;
+         * and after, for {@code isReady} may find the end, and no callback follows.
+         */
+        private int read() throws IOException {
+            if (!input.isFinished() && input.isReady()) {
+                return input.read(buffer);
+            }
+            return input.isFinished() ? -1 : NOT_READY;
         }
 
         private void refused(Throwable failure) {
