@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.client.Response;
@@ -49,7 +50,7 @@ final class Downstream implements AsyncListener {
         this.response = response;
         this.requestBody = requestBody;
         this.gate = requestBody == null ? new Gate() : requestBody.gate();
-        this.responseBody = new ResponseBody(response.getOutputStream(), gate, onGone);
+        this.responseBody = ResponseBody.of(response.getOutputStream(), gate, onGone);
         this.async = request.getAsyncContext();
         this.scheduler = scheduler;
         this.onGone = onGone;
@@ -91,6 +92,14 @@ final class Downstream implements AsyncListener {
     /** Ends the exchange with an error; nothing of an answer has begun. */
     void refuse(int status, String message) {
         try {
+            responseBody.whenStarted(() -> send(status, message));
+        } catch (IOException e) {
+            breakOff();
+        }
+    }
+
+    private void send(int status, String message) {
+        try {
             gate.pass(() -> {
                 closeWhatIsNotRead();
                 ErrorAnswer.send(new Answered(request), response, status, message);
@@ -103,17 +112,25 @@ final class Downstream implements AsyncListener {
 
     /** Ends the exchange; the answer is whole. A client that still sends comes to read it. */
     void end() {
-        if (requestBody == null || requestBody.isRead()) {
+        if (!isSending()) {
             complete();
             return;
         }
+        try {
+            responseBody.whenStarted(this::linger);
+        } catch (IOException e) {
+            breakOff();
+        }
+    }
+
+    private void linger() {
         try {
             responseBody.flush();
         } catch (IOException e) {
             breakOff();
             return;
         }
-        Runnable enough = requestBody.discardThen(this::complete);
+        Runnable enough = Objects.requireNonNull(requestBody).discardThen(this::complete);
         scheduler.schedule(enough, LINGER_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -131,7 +148,11 @@ final class Downstream implements AsyncListener {
     void breakOff() {
         gate.close(() -> {
             request.setAttribute(RegistryProxyServlet.BYTES_ATTRIBUTE, responseBody.written());
-            async.dispatch();
+            try {
+                async.dispatch();
+            } catch (IllegalStateException | UnsupportedOperationException e) {
+                // the container has ended it already, or is about to stop and will
+            }
         });
     }
 
@@ -143,7 +164,9 @@ final class Downstream implements AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        gate.close(() -> {});
+        if (gate.close(() -> {})) {
+            onGone.accept(new IOException("the container ended the exchange"));
+        }
     }
 
     @Override

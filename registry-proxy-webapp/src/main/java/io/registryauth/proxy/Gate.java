@@ -5,6 +5,9 @@ package io.registryauth.proxy;
  *
  * <p>Tomcat uses the same objects again for another client's request. Whoever acts outside of the container's own threads
  * must hold it off as long as that takes, and must not act once it has taken them back.
+ *
+ * <p>Container threads come here with Tomcat's lock on the connection. What is done here on other threads must not need that
+ * lock: no listener is set, and the end of a body is not asked for by {@code isReady}.
  */
 final class Gate {
     private boolean closed;
@@ -35,11 +38,13 @@ final class Gate {
         return closed ? whenClosed : question.answer();
     }
 
-    /** Acts for the last time, unless the gate is closed already. */
-    synchronized <E extends Exception> void close(Action<E> last) throws E {
-        if (!closed) {
-            closed = true;
-            last.run();
+    /** Acts for the last time, unless the gate is closed already; answers whether it was open. */
+    synchronized <E extends Exception> boolean close(Action<E> last) throws E {
+        if (closed) {
+            return false;
         }
+        closed = true;
+        last.run();
+        return true;
     }
 }

@@ -29,7 +29,7 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     private final Pump pump = new Pump();
     private final AtomicReference<@Nullable Runnable> afterwards = new AtomicReference<>();
 
-    private volatile Mode mode = Mode.FORWARD;
+    private final AtomicReference<Mode> mode = new AtomicReference<>(Mode.FORWARD);
     /** How many bytes the client has sent; the pump alone adds to it. */
     private final AtomicLong taken = new AtomicLong();
 
@@ -89,7 +89,7 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
      */
     Runnable discardThen(Runnable then) {
         afterwards.set(then);
-        mode = Mode.DISCARD;
+        mode.set(Mode.DISCARD);
         if (ended || clientFailure != null) {
             finish();
         } else {
@@ -99,7 +99,7 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     }
 
     private void finish() {
-        mode = Mode.HOLD;
+        mode.set(Mode.HOLD);
         Runnable then = afterwards.getAndSet(null);
         if (then != null) {
             then.run();
@@ -111,8 +111,13 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
         pump.iterate();
     }
 
+    /** The pump finds the end: it may still hold bytes that come before. */
     @Override
     public void onAllDataRead() {
+        pump.iterate();
+    }
+
+    private void endOfBody() {
         ended = true;
         close();
         finishIfDiscarding();
@@ -126,7 +131,7 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     }
 
     private void finishIfDiscarding() {
-        if (mode == Mode.DISCARD) {
+        if (mode.get() == Mode.DISCARD) {
             finish();
         }
     }
@@ -143,12 +148,16 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
 
         @Override
         protected Action process() throws IOException {
-            while (mode != Mode.HOLD) {
-                int read = gate.ask(() -> input.isReady() ? input.read(buffer) : NOT_READY, NOT_READY);
-                if (read < 0) {
-                    return Action.IDLE; // the container tells of more, and of the end
+            while (mode.get() != Mode.HOLD && !ended) {
+                int read = gate.ask(this::read, NOT_READY);
+                if (read == NOT_READY) {
+                    return Action.IDLE;
                 }
-                if (mode == Mode.FORWARD) {
+                if (read < 0) {
+                    endOfBody();
+                    return Action.IDLE;
+                }
+                if (mode.get() == Mode.FORWARD && read > 0) {
                     taken.addAndGet(read);
                     write(ByteBuffer.wrap(buffer, 0, read), Callback.from(this::succeeded, this::refused));
                     return Action.SCHEDULED;
@@ -161,10 +170,19 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
             return Action.IDLE;
         }
 
-        private void refused(Throwable failure) {
-            if (mode == Mode.FORWARD) {
-                mode = Mode.HOLD;
+        /**
+         * Asks for the end before, for Tomcat answers {@code isReady} with a lock and a callback where the body has ended;
+         * and after, for {@code isReady} may find the end, and no callback follows.
+         */
+        private int read() throws IOException {
+            if (!input.isFinished() && input.isReady()) {
+                return input.read(buffer);
             }
+            return input.isFinished() ? -1 : NOT_READY;
+        }
+
+        private void refused(Throwable failure) {
+            mode.compareAndSet(Mode.FORWARD, Mode.HOLD);
             succeeded();
         }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -24,7 +25,7 @@ final class UpstreamClient {
     private static final int MAX_CONNECTIONS = 512;
     private static final int MAX_QUEUED = 256;
     private static final int REQUEST_BUFFER = 32 * 1024;
-    private static final int RESPONSE_BUFFER = 64 * 1024; // the largest that Jetty's pool keeps
+    private static final int RESPONSE_BUFFER = 64 * 1024;
     private static final int MAX_HEADERS = 32 * 1024;
 
     /** A pooled connection that nobody used for this long may be stale. */
@@ -39,6 +40,11 @@ final class UpstreamClient {
         threads.setName("upstream");
         threads.setDaemon(true);
         client.setExecutor(threads);
+        // Jetty 12.1's receiver may clear a buffer after it went back to the pool, when an exchange is aborted at that
+        // moment: in a pool, it would be another exchange's by then
+        client.setByteBufferPool(new ByteBufferPool.NonPooling());
+        client.setUseInputDirectByteBuffers(false);
+        client.setUseOutputDirectByteBuffers(false);
         client.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
         client.setMaxRequestsQueuedPerDestination(MAX_QUEUED);
         client.setRequestBufferSize(REQUEST_BUFFER);

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.HttpResponseException;
 
 /**
  * What it means to a client, and to the operator, that an exchange with the registry failed.
@@ -21,7 +22,17 @@ record UpstreamFailure(int status, String message, String cause) {
         if (failure instanceof RejectedExecutionException) {
             return new UpstreamFailure(503, "the registry is busy; try again later", "no free connection");
         }
-        String cause = failure instanceof EOFException ? "the registry closed the connection" : failure.toString();
-        return new UpstreamFailure(502, "the registry cannot be reached, or its answer made no sense", cause);
+        return new UpstreamFailure(502, "the registry cannot be reached, or its answer made no sense", cause(failure));
+    }
+
+    /** Jetty's own messages print whole connections. */
+    private static String cause(Throwable failure) {
+        if (failure instanceof EOFException) {
+            return "the registry closed the connection";
+        }
+        if (failure instanceof HttpResponseException && failure.getCause() != null) {
+            return "the answer made no sense: " + failure.getCause();
+        }
+        return failure.toString();
     }
 }
