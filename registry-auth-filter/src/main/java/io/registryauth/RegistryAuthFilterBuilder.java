@@ -99,7 +99,7 @@ public final class RegistryAuthFilterBuilder {
      *     file among them
      */
     public RegistryAuthFilter build() {
-        return new RegistryAuthFilter(buildJudge());
+        return new RegistryAuthFilter(buildJudge(new Problems()));
     }
 
     RegistryAuthFilterBuilder set(Setting<?> setting, String text) {
@@ -107,8 +107,13 @@ public final class RegistryAuthFilterBuilder {
         return this;
     }
 
-    Judge buildJudge() {
-        Problems problems = new Problems();
+    /**
+     * Makes what the filter needs.
+     *
+     * @param problems what is known to be wrong already, which is reported with the rest
+     * @throws InvalidSettingsException with every problem
+     */
+    Judge buildJudge(Problems problems) {
         Settings settings = Settings.read(FilterSettings.TABLE, List.of(new Given(texts)), problems);
         Optional<Authenticator> users = users(settings, problems);
         Optional<AccessPolicy> policy = policy(settings, problems);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.registryauth.policy.WritersPolicy;
 import io.registryauth.settings.InvalidSettingsException;
+import io.registryauth.settings.Problems;
 import io.registryauth.spi.Authentication;
 import io.registryauth.spi.Authenticator;
 import io.registryauth.spi.Credentials;
@@ -41,7 +42,7 @@ class RegistryAuthFilterBuilderTest {
                 .readMethods("GET", "HEAD", "OPTIONS")
                 .realm("Team")
                 .keepAuthorization(true)
-                .buildJudge();
+                .buildJudge(new Problems());
 
         assertThat(judge.challenge().realm()).isEqualTo("Team");
         assertThat(judge.keepAuthorization()).isTrue();
