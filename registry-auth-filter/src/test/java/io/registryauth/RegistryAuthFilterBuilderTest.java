@@ -93,6 +93,19 @@ class RegistryAuthFilterBuilderTest {
     }
 
     @Test
+    void refusesLimitsOfAUsersFileWhereThereIsNone() {
+        assertProblems(
+                RegistryAuthFilter.builder()
+                        .authenticator(new NobodyAuthenticator())
+                        .weakHashes(false)
+                        .maxBcryptCost(12)
+                        .maxShaCryptRounds(5000),
+                "weak-hashes: does nothing with an authenticator of your own; remove one of them",
+                "max-bcrypt-cost: does nothing with an authenticator of your own; remove one of them",
+                "max-sha-crypt-rounds: does nothing with an authenticator of your own; remove one of them");
+    }
+
+    @Test
     void takesAPolicyInPlaceOfWritersAndReadMethodsButNotBoth() {
         RegistryAuthFilterBuilder builder = RegistryAuthFilter.builder()
                 .htpasswd(users)
@@ -100,8 +113,9 @@ class RegistryAuthFilterBuilderTest {
 
         assertThat(builder.build()).isNotNull();
         assertProblems(
-                builder.writers("admin"),
-                "writers: does nothing with an access policy of your own; remove one of them");
+                builder.writers("admin").readMethods("GET"),
+                "writers: does nothing with an access policy of your own; remove one of them",
+                "read-methods: does nothing with an access policy of your own; remove one of them");
     }
 
     private static void assertProblems(RegistryAuthFilterBuilder builder, String... problems) {
