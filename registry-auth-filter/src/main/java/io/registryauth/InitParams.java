@@ -13,19 +13,11 @@ final class InitParams {
     private InitParams() {}
 
     /**
-     * Takes every init-param that is given.
+     * Makes what every init-param that is given asks for.
      *
-     * @throws InvalidSettingsException when there is one that the filter does not know
+     * @throws InvalidSettingsException with every problem; an init-param that the filter does not know is one
      */
-    static RegistryAuthFilterBuilder read(FilterConfig config) {
-        List<String> names = FilterSettings.TABLE.stream().map(Setting::name).toList();
-        Problems problems = new Problems();
-        Collections.list(config.getInitParameterNames()).stream()
-                .filter(name -> !names.contains(name))
-                .forEach(name ->
-                        problems.add(name + ": there is no such init-param; there are " + String.join(", ", names)));
-        problems.throwIfAny();
-
+    static Judge judge(FilterConfig config) {
         RegistryAuthFilterBuilder builder = new RegistryAuthFilterBuilder();
         for (Setting<?> setting : FilterSettings.TABLE) {
             String text = config.getInitParameter(setting.name());
@@ -33,6 +25,16 @@ final class InitParams {
                 builder.set(setting, text);
             }
         }
-        return builder;
+        return builder.buildJudge(unknown(config));
+    }
+
+    private static Problems unknown(FilterConfig config) {
+        List<String> names = FilterSettings.TABLE.stream().map(Setting::name).toList();
+        Problems problems = new Problems();
+        Collections.list(config.getInitParameterNames()).stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name ->
+                        problems.add(name + ": there is no such init-param; there are " + String.join(", ", names)));
+        return problems;
     }
 }

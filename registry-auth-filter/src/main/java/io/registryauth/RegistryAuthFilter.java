@@ -73,7 +73,7 @@ public final class RegistryAuthFilter implements Filter {
     public void init(FilterConfig config) throws ServletException {
         try {
             if (!builtInCode) {
-                judge = InitParams.read(config).buildJudge();
+                judge = InitParams.judge(config);
             } else if (config.getInitParameterNames().hasMoreElements()) {
                 throw new ServletException("this filter is configured in code: remove its init-params");
             }

@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * at once. Not thread-safe; each call of {@code build} makes a new filter.
  */
 public final class RegistryAuthFilterBuilder {
+    private static final List<Setting<?>> USERS_FILE_LIMITS =
+            List.of(FilterSettings.WEAK_HASHES, FilterSettings.MAX_BCRYPT_COST, FilterSettings.MAX_SHA_CRYPT_ROUNDS);
+    private static final List<Setting<?>> POLICY_SETTINGS =
+            List.of(FilterSettings.WRITERS, FilterSettings.READ_METHODS);
+
     private final Map<Setting<?>, String> texts = new HashMap<>();
     private @Nullable Authenticator authenticator;
     private @Nullable AccessPolicy accessPolicy;
@@ -74,7 +79,7 @@ public final class RegistryAuthFilterBuilder {
         return set(FilterSettings.KEEP_AUTHORIZATION, keep ? "on" : "off");
     }
 
-    /** Another source of users, in place of a users file. */
+    /** Another source of users, in place of a users file and the limits on its hashes. */
     public RegistryAuthFilterBuilder authenticator(Authenticator authenticator) {
         this.authenticator = authenticator;
         return this;
@@ -99,7 +104,7 @@ public final class RegistryAuthFilterBuilder {
      *     file among them
      */
     public RegistryAuthFilter build() {
-        return new RegistryAuthFilter(buildJudge());
+        return new RegistryAuthFilter(buildJudge(new Problems()));
     }
 
     RegistryAuthFilterBuilder set(Setting<?> setting, String text) {
@@ -107,8 +112,13 @@ public final class RegistryAuthFilterBuilder {
         return this;
     }
 
-    Judge buildJudge() {
-        Problems problems = new Problems();
+    /**
+     * Makes what the filter needs.
+     *
+     * @param problems what is known to be wrong already, which is reported with the rest
+     * @throws InvalidSettingsException with every problem
+     */
+    Judge buildJudge(Problems problems) {
         Settings settings = Settings.read(FilterSettings.TABLE, List.of(new Given(texts)), problems);
         Optional<Authenticator> users = users(settings, problems);
         Optional<AccessPolicy> policy = policy(settings, problems);
@@ -123,10 +133,11 @@ public final class RegistryAuthFilterBuilder {
 
     private Optional<Authenticator> users(Settings settings, Problems problems) {
         Optional<Path> file = settings.find(FilterSettings.USERS);
-        if (authenticator != null && file.isPresent()) {
-            problems.add("users: give a users file or an authenticator, not both");
-        }
         if (authenticator != null) {
+            if (file.isPresent()) {
+                problems.add("users: give a users file or an authenticator, not both");
+            }
+            refuse(USERS_FILE_LIMITS, "an authenticator", problems);
             return Optional.of(authenticator);
         }
         if (file.isEmpty()) {
@@ -159,12 +170,17 @@ public final class RegistryAuthFilterBuilder {
             return settings.find(FilterSettings.WRITERS).flatMap(writers -> settings.find(FilterSettings.READ_METHODS)
                     .map(readMethods -> new WritersPolicy(writers, readMethods)));
         }
-        for (Setting<?> setting : List.of(FilterSettings.WRITERS, FilterSettings.READ_METHODS)) {
+        refuse(POLICY_SETTINGS, "an access policy", problems);
+        return Optional.of(accessPolicy);
+    }
+
+    /** A setting that nothing reads would be taken for one that holds. */
+    private void refuse(List<Setting<?>> settings, String replacement, Problems problems) {
+        for (Setting<?> setting : settings) {
             if (texts.containsKey(setting)) {
-                problems.add(setting.name() + ": does nothing with an access policy of your own; remove one of them");
+                problems.add(setting.name() + ": does nothing with " + replacement + " of your own; remove one of them");
             }
         }
-        return Optional.of(accessPolicy);
     }
 
     /** What the builder was told is a source of settings like any other. */

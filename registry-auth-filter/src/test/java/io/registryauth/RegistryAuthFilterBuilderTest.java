@@ -1,23 +1,34 @@
 package io.registryauth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.registryauth.policy.WritersPolicy;
 import io.registryauth.settings.InvalidSettingsException;
+import io.registryauth.settings.Problems;
+import io.registryauth.spi.AccessRequest;
 import io.registryauth.spi.Authentication;
+import io.registryauth.spi.AuthenticationException;
 import io.registryauth.spi.Authenticator;
 import io.registryauth.spi.Credentials;
+import io.registryauth.spi.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.binary.Base64;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.Sha2Crypt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mindrot.jbcrypt.BCrypt;
 
 class RegistryAuthFilterBuilderTest {
+    private static final String PASSWORD = "secret";
     private static final String JANE = "jane:$apr1$r31.....$HqJZimcKQFAMYayBlzkrA/\n";
 
     @TempDir
@@ -31,20 +42,66 @@ class RegistryAuthFilterBuilderTest {
     }
 
     @Test
-    void takesEverySetting() {
+    void takesEverySetting() throws Exception {
         Judge judge = RegistryAuthFilter.builder()
-                .htpasswd(users)
+                .htpasswd(writeEveryKindOfUser())
                 .weakHashes(true)
-                .maxBcryptCost(12)
-                .maxShaCryptRounds(5000)
+                .maxBcryptCost(4)
+                .maxShaCryptRounds(1000)
                 .writers("root")
-                .readMethods("GET", "HEAD", "OPTIONS")
+                .readMethods("GET", "OPTIONS")
                 .realm("Team")
                 .keepAuthorization(true)
-                .buildJudge();
+                .buildJudge(new Problems());
 
+        assertThat(whoMayLogIn(judge)).containsExactly("weak");
+        assertThat(mayUse(judge, "root", "PUT")).isTrue();
+        assertThat(mayUse(judge, "admin", "PUT")).isFalse();
+        assertThat(mayUse(judge, "jane", "OPTIONS")).isTrue();
+        assertThat(mayUse(judge, "jane", "HEAD")).isFalse();
         assertThat(judge.challenge().realm()).isEqualTo("Team");
         assertThat(judge.keepAuthorization()).isTrue();
+    }
+
+    @Test
+    void hasADefaultForEverySettingButTheUsers() throws Exception {
+        Judge judge = RegistryAuthFilter.builder().htpasswd(writeEveryKindOfUser()).buildJudge(new Problems());
+
+        assertThat(whoMayLogIn(judge)).containsExactly("bcrypt", "sha-crypt");
+        assertThat(mayUse(judge, "root", "PUT")).isFalse();
+        assertThat(mayUse(judge, "admin", "PUT")).isTrue();
+        assertThat(mayUse(judge, "jane", "OPTIONS")).isFalse();
+        assertThat(mayUse(judge, "jane", "HEAD")).isTrue();
+        assertThat(judge.challenge().realm()).isEqualTo("Registry");
+        assertThat(judge.keepAuthorization()).isFalse();
+    }
+
+    /** Each is named for what the hash is, and each but the weak one takes a little more than the least work. */
+    private Path writeEveryKindOfUser() throws IOException {
+        byte[] password = PASSWORD.getBytes(UTF_8);
+        return Files.writeString(
+                users,
+                "weak:{SHA}" + Base64.encodeBase64String(DigestUtils.sha1(password)) + "\n"
+                        + "bcrypt:" + BCrypt.hashpw(PASSWORD, BCrypt.gensalt(5)) + "\n"
+                        + "sha-crypt:" + Sha2Crypt.sha256Crypt(password, "$5$rounds=1001$salt") + "\n");
+    }
+
+    private static List<String> whoMayLogIn(Judge judge) throws AuthenticationException {
+        List<String> users = new ArrayList<>();
+        for (String user : List.of("weak", "bcrypt", "sha-crypt")) {
+            if (judge.authenticator()
+                    .authenticate(new Credentials(user, PASSWORD))
+                    .isPresent()) {
+                users.add(user);
+            }
+        }
+        return users;
+    }
+
+    private static boolean mayUse(Judge judge, String user, String method) {
+        return judge.policy()
+                .decide(new Identity(user), new AccessRequest(method, "/reports", List.of()))
+                .isAllowed();
     }
 
     @Test
@@ -92,6 +149,19 @@ class RegistryAuthFilterBuilderTest {
     }
 
     @Test
+    void refusesLimitsOfAUsersFileWhereThereIsNone() {
+        assertProblems(
+                RegistryAuthFilter.builder()
+                        .authenticator(new NobodyAuthenticator())
+                        .weakHashes(false)
+                        .maxBcryptCost(12)
+                        .maxShaCryptRounds(5000),
+                "weak-hashes: does nothing with an authenticator of your own; remove one of them",
+                "max-bcrypt-cost: does nothing with an authenticator of your own; remove one of them",
+                "max-sha-crypt-rounds: does nothing with an authenticator of your own; remove one of them");
+    }
+
+    @Test
     void takesAPolicyInPlaceOfWritersAndReadMethodsButNotBoth() {
         RegistryAuthFilterBuilder builder = RegistryAuthFilter.builder()
                 .htpasswd(users)
@@ -99,8 +169,9 @@ class RegistryAuthFilterBuilderTest {
 
         assertThat(builder.build()).isNotNull();
         assertProblems(
-                builder.writers("admin"),
-                "writers: does nothing with an access policy of your own; remove one of them");
+                builder.writers("admin").readMethods("GET"),
+                "writers: does nothing with an access policy of your own; remove one of them",
+                "read-methods: does nothing with an access policy of your own; remove one of them");
     }
 
     private static void assertProblems(RegistryAuthFilterBuilder builder, String... problems) {

@@ -13,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
@@ -21,6 +24,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 
 /** A servlet behind filters in a real container, as the root application on a free port of the loopback address. */
 public abstract class TestContainer implements AutoCloseable {
@@ -34,7 +38,16 @@ public abstract class TestContainer implements AutoCloseable {
 
     /** Starts a container; filters and servlet get every request, and may be asynchronous. */
     public static TestContainer start(Kind kind, HttpServlet servlet, Filter... filters) throws Exception {
-        ServletContainerInitializer application = (classes, context) -> register(context, servlet, filters);
+        return start(kind, context -> register(context, servlet, filters));
+    }
+
+    /**
+     * Starts a container with what is registered.
+     *
+     * @throws Exception when the application does not start; what a filter's init threw is among its causes
+     */
+    public static TestContainer start(Kind kind, Consumer<ServletContext> registration) throws Exception {
+        ServletContainerInitializer application = (classes, context) -> registration.accept(context);
         return kind == Kind.JETTY ? new Jetty(application) : new EmbeddedTomcat(application, kind);
     }
 
@@ -73,7 +86,12 @@ public abstract class TestContainer implements AutoCloseable {
             ServletContextHandler context = new ServletContextHandler("/");
             context.addServletContainerInitializer(application);
             server.setHandler(context);
-            server.start();
+            try {
+                server.start();
+            } catch (Exception e) {
+                server.stop();
+                throw e;
+            }
         }
 
         @Override
@@ -108,7 +126,19 @@ public abstract class TestContainer implements AutoCloseable {
             context.setClearReferencesRmiTargets(false);
             context.setClearReferencesThreadLocals(false);
             context.addServletContainerInitializer(application, Set.of());
-            tomcat.start();
+            ThrownHandler thrown = new ThrownHandler();
+            LOG.addHandler(thrown);
+            LOG.setUseParentHandlers(false);
+            try {
+                tomcat.start();
+            } finally {
+                LOG.setUseParentHandlers(true);
+                LOG.removeHandler(thrown);
+            }
+            if (!context.getState().isAvailable()) {
+                stop();
+                throw new IllegalStateException("the application did not start", thrown.last);
+            }
         }
 
         @Override
@@ -121,6 +151,24 @@ public abstract class TestContainer implements AutoCloseable {
             tomcat.stop();
             tomcat.destroy();
             deleteBase();
+        }
+
+        /** Keeps what Tomcat only logs of an application that does not start. */
+        private static final class ThrownHandler extends Handler {
+            private @Nullable Throwable last;
+
+            @Override
+            public void publish(LogRecord line) {
+                if (line.getThrown() != null) {
+                    last = line.getThrown();
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
         }
 
         private void deleteBase() throws IOException {

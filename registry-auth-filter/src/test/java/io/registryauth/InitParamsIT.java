@@ -1,0 +1,106 @@
+package io.registryauth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.registryauth.registry.TestContainer;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The filter as a {@code web.xml} registers it: by the name of its class, with init-params. */
+class InitParamsIT {
+    /** All with the password {@code myPassword}, as {@code htpasswd} makes them. */
+    private static final String USERS = """
+            jane:$apr1$r31.....$HqJZimcKQFAMYayBlzkrA/
+            admin:$apr1$r31.....$HqJZimcKQFAMYayBlzkrA/
+            root:$apr1$r31.....$HqJZimcKQFAMYayBlzkrA/
+            """;
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path folder;
+
+    private String users;
+
+    @BeforeEach
+    void writeUsers() throws IOException {
+        users = Files.writeString(folder.resolve("users.htpasswd"), USERS).toString();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aContainerMakesTheFilterFromItsInitParams(TestContainer.Kind kind) throws Exception {
+        try (TestContainer server = start(kind, Map.of("users", users, "writers", "root"))) {
+            assertThat(status(server, "GET", "jane")).isEqualTo(200);
+            assertThat(status(server, "PUT", "jane")).isEqualTo(403);
+            assertThat(status(server, "PUT", "admin")).isEqualTo(403);
+            assertThat(status(server, "PUT", "root")).isEqualTo(200);
+            assertThat(status(server, "GET", "nobody")).isEqualTo(401);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anApplicationWithWrongInitParamsDoesNotStartAndSaysAllThatIsWrong(TestContainer.Kind kind) {
+        assertThatThrownBy(() -> start(kind, Map.of("writer", "root", "weak-hashes", "yes", "max-bcrypt-cost", "99")))
+                .hasStackTraceContaining("""
+                        filter auth:
+                        writer: there is no such init-param; there are users, writers, read-methods, realm, \
+                        weak-hashes, max-bcrypt-cost, max-sha-crypt-rounds, keep-authorization
+                        weak-hashes: "yes" is neither allow nor refuse
+                        max-bcrypt-cost: "99" is not a whole number from 4 to 30
+                        users: name the users file; htpasswd -B -c FILE NAME makes one""");
+    }
+
+    private static TestContainer start(TestContainer.Kind kind, Map<String, String> initParams) throws Exception {
+        return TestContainer.start(kind, context -> register(context, initParams));
+    }
+
+    private static void register(ServletContext context, Map<String, String> initParams) {
+        FilterRegistration.Dynamic filter = context.addFilter("auth", RegistryAuthFilter.class.getName());
+        filter.setInitParameters(initParams);
+        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+        context.addServlet("servlet", new AnsweringServlet()).addMapping("/*");
+    }
+
+    private static int status(TestContainer server, String method, String user) throws Exception {
+        String token = Base64.getEncoder().encodeToString((user + ":myPassword").getBytes(UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/reports"))
+                .header("Authorization", "Basic " + token)
+                .method(method, BodyPublishers.noBody())
+                .build();
+        return CLIENT.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    private static final class AnsweringServlet extends HttpServlet {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.getWriter().print("answer");
+        }
+    }
+}
