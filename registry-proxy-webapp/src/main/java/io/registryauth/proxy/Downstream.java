@@ -31,7 +31,7 @@ final class Downstream implements AsyncListener {
     private final AsyncContext async;
     private final Scheduler scheduler;
     private final Consumer<Throwable> onGone;
-    private final Gate gate;
+    private final Gate gate = new Gate();
 
     /**
      * Takes over an asynchronous request.
@@ -49,7 +49,6 @@ final class Downstream implements AsyncListener {
         this.request = request;
         this.response = response;
         this.requestBody = requestBody;
-        this.gate = requestBody == null ? new Gate() : requestBody.gate();
         this.responseBody = ResponseBody.of(response.getOutputStream(), gate, onGone);
         this.async = request.getAsyncContext();
         this.scheduler = scheduler;
@@ -68,7 +67,7 @@ final class Downstream implements AsyncListener {
         return requestBody == null ? null : requestBody.clientFailure();
     }
 
-    /** Begins the registry's answer; answers whether there is still a client for it. */
+    /** Begins the registry's answer; what the client has yet to send is not wanted then. Answers whether there is still a client for it. */
     boolean begin(Response answer, UpstreamLocation location) {
         return gate.pass(() -> {
             response.setStatus(answer.getStatus());
@@ -79,8 +78,11 @@ final class Downstream implements AsyncListener {
 
     /** The rest of a body that nobody wants must not be taken for the next request. */
     private void closeWhatIsNotRead() {
-        if (isSending() && request.getProtocol().startsWith("HTTP/1")) {
-            response.setHeader("Connection", "close");
+        if (requestBody != null && !requestBody.isRead()) {
+            requestBody.stop();
+            if (request.getProtocol().startsWith("HTTP/1")) {
+                response.setHeader("Connection", "close");
+            }
         }
     }
 
@@ -130,7 +132,7 @@ final class Downstream implements AsyncListener {
             breakOff();
             return;
         }
-        Runnable enough = Objects.requireNonNull(requestBody).discardThen(this::complete);
+        Runnable enough = Objects.requireNonNull(requestBody).whenDiscarded(this::complete);
         scheduler.schedule(enough, LINGER_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -6,8 +6,8 @@ package io.registryauth.proxy;
  * <p>Tomcat uses the same objects again for another client's request. Whoever acts outside of the container's own threads
  * must hold it off as long as that takes, and must not act once it has taken them back.
  *
- * <p>Container threads come here with Tomcat's lock on the connection. What is done here on other threads must not need that
- * lock: no listener is set, and the end of a body is not asked for by {@code isReady}.
+ * <p>Container threads come here with Tomcat's lock on the connection. What other threads do here must not need that lock:
+ * they neither set listeners nor read.
  */
 final class Gate {
     private boolean closed;
