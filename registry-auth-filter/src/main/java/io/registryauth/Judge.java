@@ -68,7 +68,10 @@ record Judge(
 
     /** While a source of users is away this is said of each request: one line at a time, unless someone debugs. */
     private static void logFailure(String user, Exception e) {
-        log.atError().addKeyValue("user", user).addKeyValue("cause", e.toString()).log("cannot-judge");
+        log.atError()
+                .addKeyValue("user", user)
+                .addKeyValue("cause", e.toString())
+                .log("cannot-judge");
         log.atDebug().setCause(e).addKeyValue("user", user).log("cannot-judge");
     }
 }

@@ -178,7 +178,8 @@ public final class RegistryAuthFilterBuilder {
     private void refuse(List<Setting<?>> settings, String replacement, Problems problems) {
         for (Setting<?> setting : settings) {
             if (texts.containsKey(setting)) {
-                problems.add(setting.name() + ": does nothing with " + replacement + " of your own; remove one of them");
+                problems.add(
+                        setting.name() + ": does nothing with " + replacement + " of your own; remove one of them");
             }
         }
     }

@@ -65,7 +65,8 @@ class RegistryAuthFilterBuilderTest {
 
     @Test
     void hasADefaultForEverySettingButTheUsers() throws Exception {
-        Judge judge = RegistryAuthFilter.builder().htpasswd(writeEveryKindOfUser()).buildJudge(new Problems());
+        Judge judge =
+                RegistryAuthFilter.builder().htpasswd(writeEveryKindOfUser()).buildJudge(new Problems());
 
         assertThat(whoMayLogIn(judge)).containsExactly("bcrypt", "sha-crypt");
         assertThat(mayUse(judge, "root", "PUT")).isFalse();
