@@ -82,7 +82,11 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
     @Override
     public Enumeration<String> getHeaderNames() {
-        return Collections.enumeration(Collections.list(super.getHeaderNames()).stream()
+        Enumeration<String> names = super.getHeaderNames();
+        if (names == null) {
+            return Collections.emptyEnumeration(); // a container may refuse to tell
+        }
+        return Collections.enumeration(Collections.list(names).stream()
                 .filter(name -> !hidden.contains(name))
                 .toList());
     }

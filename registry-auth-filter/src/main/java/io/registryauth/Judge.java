@@ -61,8 +61,17 @@ record Judge(
             request.setAttribute(RegistryAuthFilter.TARGET_ATTRIBUTE, target.forward());
             return new Verdict.Admitted(identity);
         } catch (AuthenticationException | RuntimeException e) {
-            log.atError().setCause(e).addKeyValue("user", user).log("cannot-judge");
+            logFailure(user, e);
             return new Verdict.Refused(503, user, "whether you may do this cannot be told now; try again later");
         }
+    }
+
+    /** While a source of users is away this is said of each request: one line at a time, unless someone debugs. */
+    private static void logFailure(String user, Exception e) {
+        log.atError()
+                .addKeyValue("user", user)
+                .addKeyValue("cause", e.toString())
+                .log("cannot-judge");
+        log.atDebug().setCause(e).addKeyValue("user", user).log("cannot-judge");
     }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Behind the filter a request carries the identity: {@code getRemoteUser}, {@code getUserPrincipal},
  * {@code getAuthType} and {@code isUserInRole}. Its {@code Authorization} header is hidden.
  *
- * <p>Name the class in a {@code web.xml}, where its init-params are the settings of {@code README.md}, or make one with
- * {@link #builder()} and register it in code. Either way map it for REQUEST dispatches alone, with {@code async-supported}
+ * <p>Name the class in a {@code web.xml}, where its init-params are the settings of
+ * {@link io.registryauth.settings.FilterSettings}, or make one with {@link #builder()} and register it in code. Either way map it for REQUEST dispatches alone, with {@code async-supported}
  * where anything behind it is asynchronous. The filter never starts asynchronous processing, wraps no response, and reads
  * the body of no request that goes on; of a refused one it drains at most 1 MiB. It is thread-safe.
  *

@@ -11,6 +11,7 @@ sealed interface Verdict {
     /**
      * It is answered here.
      *
+     * @param status the HTTP status of the answer
      * @param user the name that the client gave; null where there was none
      * @param reason a sentence for the person who asked
      */

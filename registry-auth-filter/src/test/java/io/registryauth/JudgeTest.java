@@ -2,6 +2,7 @@ package io.registryauth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
@@ -10,6 +11,10 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.registryauth.policy.WritersPolicy;
 import io.registryauth.registry.Challenge;
 import io.registryauth.spi.AccessPolicy;
@@ -28,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class JudgeTest {
     private static final AccessPolicy POLICY = new WritersPolicy(List.of("admin"), List.of("GET", "HEAD"));
@@ -121,6 +127,38 @@ class JudgeTest {
 
         assertThat(status(judge(onlyJane, broken).judge(request("GET", "/v2/", null, "jane:secret"))))
                 .isEqualTo(503);
+    }
+
+    @Test
+    void saysInOneLineWhyItCannotJudgeAndMoreOnlyToWhoDebugs() {
+        AccessPolicy broken = (identity, request) -> {
+            throw new IllegalStateException("broken");
+        };
+        Logger logger = (Logger) LoggerFactory.getLogger(RegistryAuthFilter.class);
+        ListAppender<ILoggingEvent> events = new ListAppender<>();
+        events.start();
+        logger.addAppender(events);
+        logger.setLevel(Level.DEBUG);
+        try {
+            judge(onlyJane, broken).judge(request("GET", "/v2/", null, "jane:secret"));
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(events);
+        }
+
+        assertThat(events.list)
+                .extracting(
+                        ILoggingEvent::getLevel,
+                        ILoggingEvent::getMessage,
+                        event -> event.getKeyValuePairs().toString(),
+                        event -> event.getThrowableProxy() != null)
+                .containsExactly(
+                        tuple(
+                                Level.ERROR,
+                                "cannot-judge",
+                                "[user=\"jane\", cause=\"java.lang.IllegalStateException: broken\"]",
+                                false),
+                        tuple(Level.DEBUG, "cannot-judge", "[user=\"jane\"]", true));
     }
 
     private static int status(Verdict verdict) {

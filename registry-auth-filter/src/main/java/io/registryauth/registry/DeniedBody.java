@@ -3,6 +3,7 @@ package io.registryauth.registry;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,6 +30,9 @@ final class DeniedBody {
         void pause() throws InterruptedException;
     }
 
+    /** How many threads of the process may wait for such bodies at once; strangers could hold all of them otherwise. */
+    static final Semaphore DRAINS = new Semaphore(32);
+
     private static final int MAX_BYTES = 1 << 20;
     private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -37,14 +41,16 @@ final class DeniedBody {
 
     private final HttpServletRequest request;
     private final Timer timer;
+    private final Semaphore permits;
     private final boolean http1;
     private final boolean announced;
     private final boolean awaitsContinue;
     private final boolean tunnel;
 
-    DeniedBody(HttpServletRequest request, Timer timer) {
+    DeniedBody(HttpServletRequest request, Timer timer, Semaphore permits) {
         this.request = request;
         this.timer = timer;
+        this.permits = permits;
         this.http1 = request.getProtocol().startsWith("HTTP/1.");
         this.announced = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
         this.awaitsContinue = request.getHeader("Expect") != null;
@@ -61,14 +67,22 @@ final class DeniedBody {
         return http1 && announced && !awaitsContinue;
     }
 
-    /** Reads what arrives, within bounds, once the answer is on its way. */
+    /**
+     * Reads what arrives, within bounds, once the answer is on its way. Where too many are at it already nothing is read:
+     * the connection closes, and some client may lose its answer.
+     */
     void drain() {
+        if (!permits.tryAcquire()) {
+            return;
+        }
         try {
             drain(request.getInputStream());
         } catch (IOException | RuntimeException e) {
             // the answer is given; a client that is gone or sends garbage needs no other
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            permits.release();
         }
     }
 

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accessRequest what a policy decides on
  * @param forward the raw path within the application with the query, as it may be sent on
- * @param registry whether the path is the registry's
  */
-public record RequestTarget(AccessRequest accessRequest, String forward, boolean registry) {
+public record RequestTarget(AccessRequest accessRequest, String forward) {
     /**
      * Reads a request's path, method, query and headers, and nothing else of it.
      *
@@ -34,12 +33,11 @@ public record RequestTarget(AccessRequest accessRequest, String forward, boolean
         if (!path.registry()) {
             RequestQuery.checkPrintable(query);
             AccessRequest asked = new AccessRequest(method, path.decoded(), List.of());
-            return new RequestTarget(asked, forward(path, query), false);
+            return new RequestTarget(asked, forward(path, query));
         }
         RequestQuery parsed = RequestQuery.parse(query);
         List<Access> accesses = RegistryEndpoints.accesses(method, path.raw(), parsed);
-        return new RequestTarget(
-                new AccessRequest(method, path.raw(), accesses), forward(path, parsed.forward()), true);
+        return new RequestTarget(new AccessRequest(method, path.raw(), accesses), forward(path, parsed.forward()));
     }
 
     private static String forward(RequestPath path, @Nullable String query) {

@@ -9,6 +9,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DeniedBodyTest {
     private final Watch watch = new Watch();
+    private final Semaphore permits = new Semaphore(1);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -45,7 +47,7 @@ class DeniedBodyTest {
         when(request.getContentLengthLong()).thenReturn(length);
         when(request.getHeader("Transfer-Encoding")).thenReturn(encoding);
         when(request.getHeader("Expect")).thenReturn(expectation);
-        DeniedBody body = new DeniedBody(request, watch);
+        DeniedBody body = new DeniedBody(request, watch, permits);
         assertThat(body.endsConnection()).isEqualTo(ends);
         assertThat(body.shouldDrain()).isEqualTo(drains);
     }
@@ -102,15 +104,28 @@ class DeniedBodyTest {
         for (Exception failure : new Exception[] {new IOException("gone"), new IllegalStateException("garbage")}) {
             HttpServletRequest request = request(10);
             when(request.getInputStream()).thenThrow(failure);
-            new DeniedBody(request, watch).drain();
+            new DeniedBody(request, watch, permits).drain();
         }
         assertThat(watch.elapsed()).isZero();
+        assertThat(permits.availablePermits()).isEqualTo(1);
+    }
+
+    @Test
+    void readsNothingWhereTooManyAreAtIt() throws Exception {
+        permits.acquire();
+        Arriving stream = new Arriving(8192);
+        drain(20_000, stream);
+        assertThat(stream.read).isZero();
+        permits.release();
+        drain(20_000, stream);
+        assertThat(stream.read).isGreaterThanOrEqualTo(20_000);
+        assertThat(permits.availablePermits()).isEqualTo(1);
     }
 
     private void drain(long length, ServletInputStream stream) throws IOException {
         HttpServletRequest request = request(length);
         when(request.getInputStream()).thenReturn(stream);
-        new DeniedBody(request, watch).drain();
+        new DeniedBody(request, watch, permits).drain();
     }
 
     private static HttpServletRequest request(long length) {

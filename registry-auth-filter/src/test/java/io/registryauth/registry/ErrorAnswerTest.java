@@ -122,6 +122,21 @@ class ErrorAnswerTest {
         verifyNoMoreInteractions(response);
     }
 
+    @Test
+    void waitsForOnlySoManyBodiesAtOnce() throws Exception {
+        when(request.getContentLengthLong()).thenReturn(1L);
+        int bound = DeniedBody.DRAINS.drainPermits();
+        try {
+            ErrorAnswer.send(request, response, 403, "no");
+        } finally {
+            DeniedBody.DRAINS.release(bound);
+        }
+        assertThat(bound).isEqualTo(32);
+        verify(response).setHeader("Connection", "close");
+        verify(response).flushBuffer();
+        verify(request, never()).getInputStream();
+    }
+
     private String body() {
         return body.toString(StandardCharsets.UTF_8);
     }

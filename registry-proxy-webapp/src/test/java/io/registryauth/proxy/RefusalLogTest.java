@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RefusalLogTest {
     @ParameterizedTest
-    @CsvSource({"401,warn", "403,info", "400,warn", "405,warn", "503,error"})
+    @CsvSource({"401,warn", "403,info", "400,warn", "405,warn"})
     void aRefusalIsAsLoudAsItIsUnusual(int status, String level) {
         try (RecordedLog log = new RecordedLog()) {
             refuse("jane", status);
@@ -28,6 +28,15 @@ class RefusalLogTest {
     void aClientThatHasNotYetSentCredentialsIsNoNews() {
         try (RecordedLog log = new RecordedLog()) {
             refuse(null, 401);
+
+            assertThat(log.all()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatCouldNotBeJudgedIsLeftToTheFilterToLog() {
+        try (RecordedLog log = new RecordedLog()) {
+            refuse("jane", 503);
 
             assertThat(log.all()).isEmpty();
         }
