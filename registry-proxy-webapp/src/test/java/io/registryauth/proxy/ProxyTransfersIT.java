@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -145,36 +144,5 @@ class ProxyTransfersIT extends ProxyTestBase {
 
     private static MessageDigest sha256() throws Exception {
         return MessageDigest.getInstance("SHA-256");
-    }
-
-    /** Bytes that differ from block to block and are nowhere held together. */
-    private static final class GeneratedBytes extends java.io.InputStream {
-        private static final byte[] BLOCK =
-                "0123456789abcdefghijklmnopqrstuvwxyz".repeat(1009).getBytes(StandardCharsets.US_ASCII);
-
-        private final long length;
-        private long position;
-
-        GeneratedBytes(long length) {
-            this.length = length;
-        }
-
-        @Override
-        public int read() {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0];
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int count) {
-            if (position == length) {
-                return -1;
-            }
-            int start = (int) (position / 4096 % (BLOCK.length - 8192));
-            int read = (int) Math.min(Math.min(count, 4096 - position % 4096), length - position);
-            System.arraycopy(BLOCK, start + (int) (position % 4096), buffer, offset, read);
-            position += read;
-            return read;
-        }
     }
 }

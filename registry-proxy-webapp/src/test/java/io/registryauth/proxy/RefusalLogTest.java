@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registryauth.proxy.log.RecordedLog;
 import io.registryauth.spi.AuthEvent;
+import io.registryauth.spi.AuthListener;
+import io.registryauth.spi.AuthListenerContract;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RefusalLogTest {
+class RefusalLogTest extends AuthListenerContract {
+    @Override
+    protected AuthListener listener() {
+        return new RefusalLog();
+    }
+
     @ParameterizedTest
     @CsvSource({"401,warn", "403,info", "400,warn", "405,warn"})
     void aRefusalIsAsLoudAsItIsUnusual(int status, String level) {
