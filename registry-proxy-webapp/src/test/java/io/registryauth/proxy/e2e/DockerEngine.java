@@ -12,24 +12,27 @@ import java.nio.file.Path;
 final class DockerEngine implements AutoCloseable {
 
     private final Path sockets;
+    private final Path data;
     private final Daemon daemon;
 
-    private DockerEngine(Path sockets, Daemon daemon) {
+    private DockerEngine(Path sockets, Path data, Daemon daemon) {
         this.sockets = sockets;
+        this.data = data;
         this.daemon = daemon;
     }
 
     static DockerEngine start(Path folder) throws IOException {
         // A socket's path has at most 107 bytes, which folders of tests can exceed.
         Path sockets = Files.createTempDirectory("dockerd");
+        Path data = folder.resolve("data");
         Command dockerd = Command.of("dockerd", "--bridge=none", "--iptables=false", "--ip6tables=false")
                 .with("--storage-driver=vfs", "--host=" + address(sockets))
-                .with("--data-root=" + folder.resolve("data"), "--exec-root=" + sockets.resolve("exec"))
+                .with("--data-root=" + data, "--exec-root=" + sockets.resolve("exec"))
                 .with("--pidfile=" + folder.resolve("dockerd.pid"));
         Command info = command(sockets).with("info");
         Daemon daemon = Daemon.start(
                 dockerd, folder.resolve("dockerd.log"), () -> info.run().exit() == 0);
-        return new DockerEngine(sockets, daemon);
+        return new DockerEngine(sockets, data, daemon);
     }
 
     /** The docker command that speaks to this engine. */
@@ -40,6 +43,8 @@ final class DockerEngine implements AutoCloseable {
     @Override
     public void close() {
         daemon.close();
+        // Where the machine's mounts are private, an engine mounts its data upon itself and leaves that behind.
+        Command.of("umount", data.toString()).run();
         Command.of("rm", "-r", sockets.toString()).run().succeeded();
     }
 
