@@ -90,14 +90,10 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     Runnable whenDiscarded(Runnable then) {
         stop();
         afterwards.set(then);
-        if (isOver()) {
+        if (isRead() || clientFailure != null || discarded.get() > MAX_DISCARDED) {
             finish();
         }
         return this::finish;
-    }
-
-    private boolean isOver() {
-        return isRead() || clientFailure != null || discarded.get() > MAX_DISCARDED;
     }
 
     private void finish() {
@@ -109,16 +105,14 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
 
     @Override
     public void onDataAvailable() throws IOException {
-        while (discarded.get() <= MAX_DISCARDED && input.isReady()) {
-            if (unwanted) {
-                discard();
-            } else {
-                forward();
-            }
+        int read = 0;
+        // at the end, one container is ready and the other is not
+        while (read >= 0 && discarded.get() <= MAX_DISCARDED && input.isReady()) {
+            read = unwanted ? discard() : forward();
         }
     }
 
-    private void forward() throws IOException {
+    private int forward() throws IOException {
         int read = input.read(buffer);
         if (read > 0) {
             CountDownLatch turn = new CountDownLatch(1);
@@ -127,6 +121,7 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
             write(ByteBuffer.wrap(buffer, 0, read), Callback.from(turn::countDown, failure -> stop()));
             await(turn);
         }
+        return read;
     }
 
     private void await(CountDownLatch turn) throws IOException {
@@ -141,12 +136,13 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     }
 
     /** Leaves the buffer alone, of which the registry may still be sent. */
-    private void discard() throws IOException {
+    private int discard() throws IOException {
         int read = input.read(new byte[8192]);
         discarded.addAndGet(Math.max(read, 0));
-        if (isOver()) {
+        if (discarded.get() > MAX_DISCARDED) {
             finish();
         }
+        return read;
     }
 
     @Override
