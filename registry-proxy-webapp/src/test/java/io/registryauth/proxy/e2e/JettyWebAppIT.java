@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 
 /** The WAR deployed to Jetty, configured by context parameters. */
@@ -36,6 +37,11 @@ class JettyWebAppIT extends LargeImageContract {
 
     static RunningProxy start(WebAppContext context) throws Exception {
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        // a container's own header, and so its operator's to switch off
+        server.getConnectors()[0]
+                .getConnectionFactory(HttpConnectionFactory.class)
+                .getHttpConfiguration()
+                .setSendServerVersion(false);
         server.setHandler(context);
         try {
             server.start();
