@@ -1,30 +1,37 @@
 package io.registryauth;
 
 import io.registryauth.login.BasicCredentials;
+import io.registryauth.login.Login;
+import io.registryauth.login.LoginOutcome;
 import io.registryauth.login.MalformedCredentialsException;
 import io.registryauth.registry.BadRequestException;
 import io.registryauth.registry.Challenge;
 import io.registryauth.registry.RequestTarget;
 import io.registryauth.spi.AccessPolicy;
-import io.registryauth.spi.Authentication;
+import io.registryauth.spi.AuthEvent;
 import io.registryauth.spi.AuthenticationException;
-import io.registryauth.spi.Authenticator;
 import io.registryauth.spi.Credentials;
 import io.registryauth.spi.Decision;
 import io.registryauth.spi.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The way of one request through the parts that judge it, in their order. Thread-safe, as its parts are. */
 record Judge(
         Challenge challenge,
-        Authenticator authenticator,
+        Login login,
         AccessPolicy policy,
         GuardedListener listener,
+        Function<HttpServletRequest, String> clientAddress,
         boolean keepAuthorization) {
     private static final Logger log = LoggerFactory.getLogger(RegistryAuthFilter.class);
+
+    /** In seconds: as long as a request waits for its turn at most. */
+    private static final int RETRY_WHEN_BUSY = 5;
 
     /** Judges a request, and leaves what it found in the request's attributes. */
     Verdict judge(HttpServletRequest request) {
@@ -42,28 +49,46 @@ record Judge(
         if (credentials.isEmpty()) {
             return new Verdict.Refused(401, null, "authentication required");
         }
-        return judge(request, target, credentials.get());
-    }
-
-    private Verdict judge(HttpServletRequest request, RequestTarget target, Credentials credentials) {
-        String user = credentials.user();
+        String user = credentials.get().user();
         try {
-            Optional<Authentication> authentication = authenticator.authenticate(credentials);
-            if (authentication.isEmpty()) {
-                return new Verdict.Refused(401, user, "wrong user name or password");
-            }
-            Identity identity = authentication.get().identity();
-            request.setAttribute(RegistryAuthFilter.IDENTITY_ATTRIBUTE, identity);
-            Decision decision = policy.decide(identity, target.accessRequest());
-            if (!decision.isAllowed()) {
-                return new Verdict.Refused(403, user, decision.reason());
-            }
-            request.setAttribute(RegistryAuthFilter.TARGET_ATTRIBUTE, target.forward());
-            return new Verdict.Admitted(identity);
+            return judge(request, target, credentials.get());
         } catch (AuthenticationException | RuntimeException e) {
             logFailure(user, e);
             return new Verdict.Refused(503, user, "whether you may do this cannot be told now; try again later");
         }
+    }
+
+    private Verdict judge(HttpServletRequest request, RequestTarget target, Credentials credentials)
+            throws AuthenticationException {
+        LoginOutcome outcome = login.login(credentials, clientAddress.apply(request));
+        if (!(outcome instanceof LoginOutcome.Genuine genuine)) {
+            return refused(outcome, credentials.user());
+        }
+        Identity identity = genuine.identity();
+        request.setAttribute(RegistryAuthFilter.IDENTITY_ATTRIBUTE, identity);
+        Decision decision = policy.decide(identity, target.accessRequest());
+        if (!decision.isAllowed()) {
+            return new Verdict.Refused(403, credentials.user(), decision.reason());
+        }
+        request.setAttribute(RegistryAuthFilter.TARGET_ATTRIBUTE, target.forward());
+        return new Verdict.Admitted(identity);
+    }
+
+    private static Verdict refused(LoginOutcome outcome, String user) {
+        if (outcome instanceof LoginOutcome.Throttled throttled) {
+            int seconds = Math.toIntExact(throttled.delay().plusNanos(999_999_999).toSeconds());
+            return new Verdict.Refused(
+                    429, user, "too many wrong passwords for " + user + "; try again in " + seconds + " s", seconds);
+        }
+        if (outcome instanceof LoginOutcome.Busy) {
+            return new Verdict.Refused(503, user, "too many logins at once; try again", RETRY_WHEN_BUSY);
+        }
+        return new Verdict.Refused(401, user, "wrong user name or password");
+    }
+
+    AuthEvent event(HttpServletRequest request, @Nullable String user, int status, String reason) {
+        return new AuthEvent(
+                user, clientAddress.apply(request), request.getMethod(), request.getRequestURI(), status, reason);
     }
 
     /** While a source of users is away this is said of each request: one line at a time, unless someone debugs. */

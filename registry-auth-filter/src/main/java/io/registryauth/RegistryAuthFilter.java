@@ -2,7 +2,6 @@ package io.registryauth;
 
 import io.registryauth.registry.ErrorAnswer;
 import io.registryauth.settings.InvalidSettingsException;
-import io.registryauth.spi.AuthEvent;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -99,15 +98,18 @@ public final class RegistryAuthFilter implements Filter {
         }
         Verdict verdict = judge.judge(request);
         if (verdict instanceof Verdict.Admitted admitted) {
-            judge.listener().onAllowed(event(request, admitted.identity().name(), 200, ""));
+            judge.listener().onAllowed(judge.event(request, admitted.identity().name(), 200, ""));
             chain.doFilter(
                     new AuthenticatedRequest(
                             request, response, admitted.identity(), judge.policy(), judge.keepAuthorization()),
                     response);
         } else if (verdict instanceof Verdict.Refused refused) {
-            judge.listener().onRefused(event(request, refused.user(), refused.status(), refused.reason()));
+            judge.listener().onRefused(judge.event(request, refused.user(), refused.status(), refused.reason()));
             if (refused.status() == HttpServletResponse.SC_UNAUTHORIZED) {
                 judge.challenge().applyTo(response);
+            }
+            if (refused.retryAfter() > 0) {
+                response.setIntHeader("Retry-After", refused.retryAfter());
             }
             ErrorAnswer.send(request, response, refused.status(), refused.reason());
         }
@@ -118,10 +120,5 @@ public final class RegistryAuthFilter implements Filter {
         return request.getDispatcherType() != DispatcherType.REQUEST
                 && request.getAttribute(TARGET_ATTRIBUTE) != null
                 && request.getAttribute(IDENTITY_ATTRIBUTE) != null;
-    }
-
-    private static AuthEvent event(HttpServletRequest request, @Nullable String user, int status, String reason) {
-        return new AuthEvent(
-                user, request.getRemoteAddr(), request.getMethod(), request.getRequestURI(), status, reason);
     }
 }

@@ -3,6 +3,9 @@ package io.registryauth;
 import io.registryauth.htpasswd.HtpasswdAuthenticator;
 import io.registryauth.htpasswd.HtpasswdException;
 import io.registryauth.htpasswd.HtpasswdLimits;
+import io.registryauth.login.Login;
+import io.registryauth.login.LoginLimits;
+import io.registryauth.login.ThrottleLimits;
 import io.registryauth.policy.WritersPolicy;
 import io.registryauth.registry.Challenge;
 import io.registryauth.settings.FilterSettings;
@@ -14,12 +17,15 @@ import io.registryauth.settings.Source;
 import io.registryauth.spi.AccessPolicy;
 import io.registryauth.spi.AuthListener;
 import io.registryauth.spi.Authenticator;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +38,13 @@ public final class RegistryAuthFilterBuilder {
     private static final List<Setting<?>> POLICY_SETTINGS =
             List.of(FilterSettings.WRITERS, FilterSettings.READ_METHODS);
 
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+
     private final Map<Setting<?>, String> texts = new HashMap<>();
     private @Nullable Authenticator authenticator;
     private @Nullable AccessPolicy accessPolicy;
     private AuthListener listener = AuthListener.NONE;
+    private Function<HttpServletRequest, String> clientAddress = HttpServletRequest::getRemoteAddr;
 
     RegistryAuthFilterBuilder() {}
 
@@ -79,6 +88,58 @@ public final class RegistryAuthFilterBuilder {
         return set(FilterSettings.KEEP_AUTHORIZATION, keep ? "on" : "off");
     }
 
+    /**
+     * How long genuine credentials are remembered, so that they need not be verified again; 5 minutes by default, and with
+     * zero none are. A verdict ends at once when the user's {@linkplain Authenticator#stamp stamp} changes.
+     */
+    public RegistryAuthFilterBuilder credentialsTtl(Duration ttl) {
+        return set(FilterSettings.CREDENTIALS_TTL, ttl.isZero() ? "0" : ttl.toMillis() + "ms");
+    }
+
+    /** How many genuine credentials are remembered at most; 10,000 by default. */
+    public RegistryAuthFilterBuilder credentialsMax(int count) {
+        return set(FilterSettings.CREDENTIALS_MAX, Integer.toString(count));
+    }
+
+    /** How many credentials may be verified at once; by default half as many as there are processors, at least one. */
+    public RegistryAuthFilterBuilder hashingPermits(int count) {
+        return set(FilterSettings.HASHING_PERMITS, Integer.toString(count));
+    }
+
+    /** How many requests may wait for that, for 5 seconds each; 32 by default. Others are answered with 503. */
+    public RegistryAuthFilterBuilder hashingQueue(int count) {
+        return set(FilterSettings.HASHING_QUEUE, Integer.toString(count));
+    }
+
+    /** Whether a client address that sends wrong credentials for a user has to wait between them; by default it has. */
+    public RegistryAuthFilterBuilder throttle(boolean on) {
+        return set(FilterSettings.THROTTLE, on ? "on" : "off");
+    }
+
+    /** How many distinct wrong credentials it may send before that; 5 by default. */
+    public RegistryAuthFilterBuilder throttleFree(int count) {
+        return set(FilterSettings.THROTTLE_FREE, Integer.toString(count));
+    }
+
+    /** The longest wait; 60 seconds by default. */
+    public RegistryAuthFilterBuilder throttleMaxDelay(Duration delay) {
+        return set(FilterSettings.THROTTLE_MAX_DELAY, delay.toMillis() + "ms");
+    }
+
+    /** How many pairs of client address and user are kept in mind at most; 10,000 by default. */
+    public RegistryAuthFilterBuilder throttleMax(int count) {
+        return set(FilterSettings.THROTTLE_MAX, Integer.toString(count));
+    }
+
+    /**
+     * Tells the address of a request's client; by default {@code getRemoteAddr}, which behind a proxy is the proxy's own
+     * unless the container is told otherwise.
+     */
+    public RegistryAuthFilterBuilder clientAddress(Function<HttpServletRequest, String> clientAddress) {
+        this.clientAddress = clientAddress;
+        return this;
+    }
+
     /** Another source of users, in place of a users file and the limits on its hashes. */
     public RegistryAuthFilterBuilder authenticator(Authenticator authenticator) {
         this.authenticator = authenticator;
@@ -107,7 +168,22 @@ public final class RegistryAuthFilterBuilder {
         return new RegistryAuthFilter(buildJudge(new Problems()));
     }
 
-    RegistryAuthFilterBuilder set(Setting<?> setting, String text) {
+    /**
+     * Takes each setting of the filter that a source gives.
+     *
+     * @param source not API: the settings that the proxy has read, or init-params
+     */
+    public RegistryAuthFilterBuilder settings(Source source) {
+        for (Setting<?> setting : FilterSettings.TABLE) {
+            String text = source.text(setting);
+            if (text != null) {
+                set(setting, text);
+            }
+        }
+        return this;
+    }
+
+    private RegistryAuthFilterBuilder set(Setting<?> setting, String text) {
         texts.put(setting, text);
         return this;
     }
@@ -125,10 +201,30 @@ public final class RegistryAuthFilterBuilder {
         problems.throwIfAny();
         return new Judge(
                 new Challenge(settings.get(FilterSettings.REALM)),
-                users.orElseThrow(),
+                new Login(users.orElseThrow(), loginLimits(settings), throttleLimits(settings)),
                 policy.orElseThrow(),
                 new GuardedListener(listener),
+                clientAddress,
                 settings.get(FilterSettings.KEEP_AUTHORIZATION));
+    }
+
+    private static LoginLimits loginLimits(Settings settings) {
+        int halfTheProcessors = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return new LoginLimits(
+                settings.get(FilterSettings.CREDENTIALS_TTL),
+                settings.get(FilterSettings.CREDENTIALS_MAX),
+                settings.find(FilterSettings.HASHING_PERMITS).orElse(halfTheProcessors),
+                settings.get(FilterSettings.HASHING_QUEUE),
+                MAX_WAIT);
+    }
+
+    private static ThrottleLimits throttleLimits(Settings settings) {
+        return settings.get(FilterSettings.THROTTLE)
+                ? new ThrottleLimits(
+                        settings.get(FilterSettings.THROTTLE_FREE),
+                        settings.get(FilterSettings.THROTTLE_MAX_DELAY),
+                        settings.get(FilterSettings.THROTTLE_MAX))
+                : ThrottleLimits.OFF;
     }
 
     private Optional<Authenticator> users(Settings settings, Problems problems) {

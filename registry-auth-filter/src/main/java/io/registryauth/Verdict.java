@@ -14,6 +14,11 @@ sealed interface Verdict {
      * @param status the HTTP status of the answer
      * @param user the name that the client gave; null where there was none
      * @param reason a sentence for the person who asked
+     * @param retryAfter in how many seconds the same request may do better; 0 where nobody can tell
      */
-    record Refused(int status, @Nullable String user, String reason) implements Verdict {}
+    record Refused(int status, @Nullable String user, String reason, int retryAfter) implements Verdict {
+        Refused(int status, @Nullable String user, String reason) {
+            this(status, user, reason, 0);
+        }
+    }
 }

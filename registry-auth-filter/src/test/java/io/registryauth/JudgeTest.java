@@ -15,6 +15,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.registryauth.login.Login;
+import io.registryauth.login.LoginLimits;
+import io.registryauth.login.ThrottleLimits;
 import io.registryauth.policy.WritersPolicy;
 import io.registryauth.registry.Challenge;
 import io.registryauth.spi.AccessPolicy;
@@ -26,6 +29,7 @@ import io.registryauth.spi.Authenticator;
 import io.registryauth.spi.Credentials;
 import io.registryauth.spi.Identity;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +41,7 @@ import org.slf4j.LoggerFactory;
 
 class JudgeTest {
     private static final AccessPolicy POLICY = new WritersPolicy(List.of("admin"), List.of("GET", "HEAD"));
+    private static final LoginLimits LIMITS = new LoginLimits(Duration.ZERO, 1, 1, 1, Duration.ofSeconds(5));
     private static final Identity JANE = new Identity("jane");
 
     private final AtomicInteger verifications = new AtomicInteger();
@@ -167,12 +172,18 @@ class JudgeTest {
 
     private static Judge judge(Authenticator authenticator, AccessPolicy policy) {
         return new Judge(
-                new Challenge("Registry"), authenticator, policy, new GuardedListener(AuthListener.NONE), false);
+                new Challenge("Registry"),
+                new Login(authenticator, LIMITS, ThrottleLimits.OFF),
+                policy,
+                new GuardedListener(AuthListener.NONE),
+                HttpServletRequest::getRemoteAddr,
+                false);
     }
 
     private static HttpServletRequest request(
             String method, String path, @Nullable String query, @Nullable String userAndPassword) {
         HttpServletRequest request = mock();
+        when(request.getRemoteAddr()).thenReturn("192.0.2.1");
         when(request.getMethod()).thenReturn(method);
         when(request.getContextPath()).thenReturn("");
         when(request.getRequestURI()).thenReturn(path);

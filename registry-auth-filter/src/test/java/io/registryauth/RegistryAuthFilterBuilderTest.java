@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.registryauth.login.LoginOutcome;
 import io.registryauth.policy.WritersPolicy;
 import io.registryauth.settings.InvalidSettingsException;
 import io.registryauth.settings.Problems;
@@ -90,9 +91,7 @@ class RegistryAuthFilterBuilderTest {
     private static List<String> whoMayLogIn(Judge judge) throws AuthenticationException {
         List<String> users = new ArrayList<>();
         for (String user : List.of("weak", "bcrypt", "sha-crypt")) {
-            if (judge.authenticator()
-                    .authenticate(new Credentials(user, PASSWORD))
-                    .isPresent()) {
+            if (judge.login().login(new Credentials(user, PASSWORD), "192.0.2.1") instanceof LoginOutcome.Genuine) {
                 users.add(user);
             }
         }

@@ -31,7 +31,7 @@ public final class WritersPolicy implements AccessPolicy {
 
     @Override
     public Decision decide(Identity identity, AccessRequest request) {
-        if (isWriter(identity) || readMethods.contains(request.method()) || isV1Login(request)) {
+        if (readMethods.contains(request.method()) || isWriter(identity) || isV1Login(request)) {
             return Decision.allowed();
         }
         return Decision.denied(identity.name() + " may " + asked(request) + " (" + request.method()
@@ -48,12 +48,17 @@ public final class WritersPolicy implements AccessPolicy {
     }
 
     private boolean isWriter(Identity identity) {
-        return writers.stream().anyMatch(pattern -> matches(pattern, identity.name()));
+        for (String pattern : writers) {
+            if (matches(pattern, identity.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean matches(String pattern, String name) {
         return pattern.endsWith("*")
-                ? name.startsWith(pattern.substring(0, pattern.length() - 1))
+                ? name.regionMatches(0, pattern, 0, pattern.length() - 1)
                 : name.equals(pattern);
     }
 

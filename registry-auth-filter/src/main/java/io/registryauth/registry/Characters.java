@@ -22,7 +22,12 @@ final class Characters {
 
     /** Where the first character stands that is not a member; -1 where every one is. */
     int indexOfOther(String text) {
-        for (int i = 0; i < text.length(); i++) {
+        return indexOfOther(text, 0);
+    }
+
+    /** The same, from an index on. */
+    int indexOfOther(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
             if (!contains(text.charAt(i))) {
                 return i;
             }

@@ -1,5 +1,7 @@
 package io.registryauth.registry;
 
+import java.util.List;
+
 /** What stands at the end of a registry's paths: tags and digests (OCI distribution specification 1.1), upload ids. */
 final class Reference {
     private static final int MAX_TAG_LENGTH = 128;
@@ -8,6 +10,8 @@ final class Reference {
     private static final Characters ALGORITHM_SEPARATORS = Characters.of("+._-");
     private static final Characters ENCODED = Characters.of(Characters.LETTERS, Characters.DIGITS, "=_-");
     private static final Characters HEX = Characters.of(Characters.DIGITS, "abcdef");
+    private static final List<HexDigest> HEX_DIGESTS =
+            List.of(new HexDigest("sha256:", 64), new HexDigest("sha384:", 96), new HexDigest("sha512:", 128));
     private static final Characters TAG_FIRST = Characters.of(Characters.LETTERS, Characters.DIGITS, "_");
     private static final Characters TAG = Characters.of(Characters.LETTERS, Characters.DIGITS, "_.-");
     private static final Characters UPLOAD_ID = Characters.of(Characters.LETTERS, Characters.DIGITS, "_.=-");
@@ -30,13 +34,14 @@ final class Reference {
         if (colon < 0 || !isAlgorithm(text, colon)) {
             return false;
         }
-        String encoded = text.substring(colon + 1);
-        return switch (text.substring(0, colon)) {
-            case "sha256" -> isHex(encoded, 64);
-            case "sha384" -> isHex(encoded, 96);
-            case "sha512" -> isHex(encoded, 128);
-            default -> !encoded.isEmpty() && ENCODED.indexOfOther(encoded) < 0;
-        };
+        int encoded = colon + 1;
+        int length = text.length() - encoded;
+        for (HexDigest hex : HEX_DIGESTS) {
+            if (text.startsWith(hex.prefix())) {
+                return length == hex.length() && HEX.indexOfOther(text, encoded) < 0;
+            }
+        }
+        return length > 0 && ENCODED.indexOfOther(text, encoded) < 0;
     }
 
     /** An upload's id, as distribution makes them. */
@@ -59,7 +64,6 @@ final class Reference {
         return !separated;
     }
 
-    private static boolean isHex(String text, int length) {
-        return text.length() == length && HEX.indexOfOther(text) < 0;
-    }
+    /** An algorithm whose digests are written in so many hexadecimal digits. */
+    private record HexDigest(String prefix, int length) {}
 }

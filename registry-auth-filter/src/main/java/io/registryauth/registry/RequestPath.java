@@ -1,5 +1,7 @@
 package io.registryauth.registry;
 
+import java.util.List;
+
 /**
  * The path of a request within the application, found unambiguous: every server on the way to the resource reads it as
  * the same sequence of segments. There are two profiles. Where the first segment is {@code v1}, {@code v2} or
@@ -15,6 +17,8 @@ public record RequestPath(String raw, String decoded, boolean registry) {
     static final int MAX_LENGTH = 4096;
 
     private static final String WHERE = "path";
+
+    private static final List<String> REGISTRY = List.of("/v2", "/v1", "/_ping");
 
     /** What must not be hidden in percent-encoding: decoded, or decoded twice, it would make another path. */
     private static final String STRUCTURE = "/\\%";
@@ -80,8 +84,13 @@ public record RequestPath(String raw, String decoded, boolean registry) {
     /** Whether the first segment is a registry's in any case: some servers would take it for one. */
     private static boolean isRegistry(String path) {
         int slash = path.indexOf('/', 1);
-        String first = path.substring(1, slash < 0 ? path.length() : slash);
-        return first.equalsIgnoreCase("v2") || first.equalsIgnoreCase("v1") || first.equalsIgnoreCase("_ping");
+        int end = slash < 0 ? path.length() : slash;
+        for (String first : REGISTRY) {
+            if (end == first.length() && path.regionMatches(true, 0, first, 0, end)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void checkRegistryPath(String raw) throws BadRequestException {

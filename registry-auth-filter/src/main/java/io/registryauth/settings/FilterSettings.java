@@ -1,6 +1,7 @@
 package io.registryauth.settings;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The settings of the filter. Their names are its init-params. */
@@ -57,6 +58,63 @@ public final class FilterSettings {
             Parsers.choice("on", "off"),
             "Whether the application behind the filter sees the Authorization header, and so the password.");
 
+    public static final Setting<Duration> CREDENTIALS_TTL = new Setting<>(
+            "credentials-ttl",
+            "TIME",
+            "5m",
+            Parsers.durationOrZero(),
+            "How long genuine credentials are remembered, so that they need not be hashed again; 0 remembers none. A change"
+                    + " of the user's password counts at once.");
+
+    public static final Setting<Integer> CREDENTIALS_MAX = new Setting<>(
+            "credentials-max",
+            "N",
+            "10000",
+            Parsers.wholeNumber(1, 10_000_000),
+            "How many genuine credentials are remembered at most.");
+
+    public static final Setting<Integer> HASHING_PERMITS = new Setting<>(
+            "hashing-permits",
+            "N",
+            null,
+            Parsers.wholeNumber(1, 1024),
+            "How many passwords may be hashed at once. By default half as many as there are processors, and one at least.");
+
+    public static final Setting<Integer> HASHING_QUEUE = new Setting<>(
+            "hashing-queue",
+            "N",
+            "32",
+            Parsers.wholeNumber(0, 10_000),
+            "How many requests may wait for that, each for 5s at most; others are answered with 503.");
+
+    public static final Setting<Boolean> THROTTLE = new Setting<>(
+            "throttle",
+            "on|off",
+            "on",
+            Parsers.choice("on", "off"),
+            "Whether a client address that sends wrong passwords for a user has to wait between them (429).");
+
+    public static final Setting<Integer> THROTTLE_FREE = new Setting<>(
+            "throttle-free",
+            "N",
+            "5",
+            Parsers.wholeNumber(0, 1000),
+            "How many different wrong passwords it may send before that.");
+
+    public static final Setting<Duration> THROTTLE_MAX_DELAY = new Setting<>(
+            "throttle-max-delay",
+            "TIME",
+            "60s",
+            Parsers.duration(),
+            "The longest wait. The first is of one second, and each further wrong password doubles it.");
+
+    public static final Setting<Integer> THROTTLE_MAX = new Setting<>(
+            "throttle-max",
+            "N",
+            "10000",
+            Parsers.wholeNumber(1, 10_000_000),
+            "How many pairs of client address and user are kept in mind at most.");
+
     /** All of them, in the order in which a person reads them. */
     public static final List<Setting<?>> TABLE = List.of(
             USERS,
@@ -66,6 +124,14 @@ public final class FilterSettings {
             WEAK_HASHES,
             MAX_BCRYPT_COST,
             MAX_SHA_CRYPT_ROUNDS,
+            CREDENTIALS_TTL,
+            CREDENTIALS_MAX,
+            HASHING_PERMITS,
+            HASHING_QUEUE,
+            THROTTLE,
+            THROTTLE_FREE,
+            THROTTLE_MAX_DELAY,
+            THROTTLE_MAX,
             KEEP_AUTHORIZATION);
 
     private FilterSettings() {}

@@ -67,9 +67,23 @@ public final class Parsers {
     /** A positive time such as {@code 500ms}, {@code 30s}, {@code 15m} or {@code 2h}. */
     public static Parser<Duration> duration() {
         return text -> {
+            Duration duration = durationOrZero().parse(text);
+            if (duration.isZero()) {
+                throw notADuration();
+            }
+            return duration;
+        };
+    }
+
+    /** A time, or {@code 0} for none. */
+    public static Parser<Duration> durationOrZero() {
+        return text -> {
+            if (text.equals("0")) {
+                return Duration.ZERO;
+            }
             Matcher matcher = DURATION.matcher(text);
-            if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-                throw new IllegalArgumentException("is not a time; write for example 500ms, 30s, 15m or 2h");
+            if (!matcher.matches()) {
+                throw notADuration();
             }
             long number = Long.parseLong(matcher.group(1));
             return switch (matcher.group(2)) {
@@ -79,6 +93,10 @@ public final class Parsers {
                 default -> Duration.ofHours(number);
             };
         };
+    }
+
+    private static IllegalArgumentException notADuration() {
+        return new IllegalArgumentException("is not a time; write for example 500ms, 30s, 15m or 2h");
     }
 
     /** Values with commas between them; spaces around a value are ignored, empty values are not allowed. */

@@ -5,13 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The values of a table of settings. Immutable and thread-safe. */
-public final class Settings {
+/** The values of a table of settings, and a source of those that were given and can be parsed. Immutable and thread-safe. */
+public final class Settings implements Source {
     private final Map<Setting<?>, Object> values;
+    private final Map<Setting<?>, String> texts;
 
-    private Settings(Map<Setting<?>, Object> values) {
+    private Settings(Map<Setting<?>, Object> values, Map<Setting<?>, String> texts) {
         this.values = Map.copyOf(values);
+        this.texts = Map.copyOf(texts);
     }
 
     /**
@@ -21,29 +24,27 @@ public final class Settings {
      */
     public static Settings read(Collection<Setting<?>> table, List<? extends Source> sources, Problems problems) {
         Map<Setting<?>, Object> values = new HashMap<>();
+        Map<Setting<?>, String> texts = new HashMap<>();
         for (Setting<?> setting : table) {
-            read(setting, sources, problems).ifPresent(value -> values.put(setting, value));
-        }
-        return new Settings(values);
-    }
-
-    private static Optional<Object> read(Setting<?> setting, List<? extends Source> sources, Problems problems) {
-        for (Source source : sources) {
-            String text = source.text(setting);
-            if (text != null) {
-                return parse(setting, text, source.label(setting), problems);
+            Source source = sources.stream()
+                    .filter(any -> any.text(setting) != null)
+                    .findFirst()
+                    .orElse(null);
+            String text = source == null ? setting.defaultText() : source.text(setting);
+            if (text == null) {
+                continue;
+            }
+            try {
+                values.put(setting, setting.parser().parse(text));
+                if (source != null) {
+                    texts.put(setting, text);
+                }
+            } catch (IllegalArgumentException e) {
+                String label = source == null ? setting.name() : source.label(setting);
+                problems.add(label + ": \"" + withoutUserInfo(text) + "\" " + e.getMessage());
             }
         }
-        return Optional.ofNullable(setting.defaultText()).map(setting.parser()::parse);
-    }
-
-    private static Optional<Object> parse(Setting<?> setting, String text, String label, Problems problems) {
-        try {
-            return Optional.of(setting.parser().parse(text));
-        } catch (IllegalArgumentException e) {
-            problems.add(label + ": \"" + withoutUserInfo(text) + "\" " + e.getMessage());
-            return Optional.empty();
-        }
+        return new Settings(values, texts);
     }
 
     /** A URL may have a password in it, which is not for the log. */
@@ -64,5 +65,15 @@ public final class Settings {
     @SuppressWarnings("unchecked") // only the setting's own parser made the value
     public <T> Optional<T> find(Setting<T> setting) {
         return Optional.ofNullable((T) values.get(setting));
+    }
+
+    @Override
+    public @Nullable String text(Setting<?> setting) {
+        return texts.get(setting);
+    }
+
+    @Override
+    public String label(Setting<?> setting) {
+        return setting.name();
     }
 }

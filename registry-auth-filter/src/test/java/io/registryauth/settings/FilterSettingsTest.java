@@ -19,7 +19,7 @@ class FilterSettingsTest {
         assertThat(problems.isEmpty()).isTrue();
         assertThat(FilterSettings.TABLE)
                 .filteredOn(setting -> defaults.find(setting).isEmpty())
-                .containsExactly(FilterSettings.USERS);
+                .containsExactly(FilterSettings.USERS, FilterSettings.HASHING_PERMITS);
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.registryauth.proxy;
 
 import io.registryauth.RegistryAuthFilter;
 import io.registryauth.RegistryAuthFilterBuilder;
-import io.registryauth.settings.FilterSettings;
 import io.registryauth.settings.InvalidSettingsException;
 import io.registryauth.settings.Problems;
 import io.registryauth.settings.Settings;
@@ -20,23 +19,20 @@ record Wiring(RegistryAuthFilter authFilter, Upstream upstream, ClientOrigin ori
     /** Makes the parts; empty when something is wrong, which is noted then. */
     static Optional<Wiring> of(Settings settings, Problems problems) {
         Optional<Upstream> upstream = UpstreamSettings.read(settings, problems);
-        Optional<RegistryAuthFilter> authFilter = authFilter(settings, problems);
         ClientOrigin origin = new ClientOrigin(
                 settings.find(ProxySettings.PUBLIC_URL).orElse(null),
                 settings.find(ProxySettings.TRUSTED_PROXIES).orElse(TrustedProxies.NONE));
+        Optional<RegistryAuthFilter> authFilter = authFilter(settings, origin, problems);
         boolean accessLog = settings.find(ProxySettings.ACCESS_LOG).orElse(true);
         return upstream.flatMap(u -> authFilter.map(filter -> new Wiring(filter, u, origin, accessLog)));
     }
 
-    private static Optional<RegistryAuthFilter> authFilter(Settings settings, Problems problems) {
-        RegistryAuthFilterBuilder builder = RegistryAuthFilter.builder().listener(new RefusalLog());
-        settings.find(FilterSettings.USERS).ifPresent(builder::htpasswd);
-        settings.find(FilterSettings.WRITERS).ifPresent(names -> builder.writers(names.toArray(String[]::new)));
-        settings.find(FilterSettings.READ_METHODS).ifPresent(all -> builder.readMethods(all.toArray(String[]::new)));
-        settings.find(FilterSettings.REALM).ifPresent(builder::realm);
-        settings.find(FilterSettings.WEAK_HASHES).ifPresent(builder::weakHashes);
-        settings.find(FilterSettings.MAX_BCRYPT_COST).ifPresent(builder::maxBcryptCost);
-        settings.find(FilterSettings.MAX_SHA_CRYPT_ROUNDS).ifPresent(builder::maxShaCryptRounds);
+    private static Optional<RegistryAuthFilter> authFilter(
+            Settings settings, ClientOrigin origin, Problems problems) {
+        RegistryAuthFilterBuilder builder = RegistryAuthFilter.builder()
+                .settings(settings)
+                .clientAddress(origin::address)
+                .listener(new RefusalLog());
         try {
             return Optional.of(builder.build());
         } catch (InvalidSettingsException e) {

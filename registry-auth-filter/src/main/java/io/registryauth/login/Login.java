@@ -1,0 +1,91 @@
+package io.registryauth.login;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.registryauth.spi.Authentication;
+import io.registryauth.spi.AuthenticationException;
+import io.registryauth.spi.Authenticator;
+import io.registryauth.spi.Credentials;
+import io.registryauth.spi.Identity;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Logs users in around any {@link Authenticator}: known credentials pass at once; others pass the throttle, share the
+ * verification of equal ones that is under way, and wait for a permit. Thread-safe. It keeps no password.
+ */
+public final class Login {
+    private final Authenticator authenticator;
+    private final SecretDigests digests = new SecretDigests();
+    private final KnownCredentials known;
+    private final Throttle throttle;
+    private final Permits permits;
+    private final SingleFlight flights;
+
+    public Login(Authenticator authenticator, LoginLimits limits, ThrottleLimits throttle) {
+        this(authenticator, limits, throttle, System::nanoTime);
+    }
+
+    Login(Authenticator authenticator, LoginLimits limits, ThrottleLimits throttle, LongSupplier nanoTime) {
+        Ticker ticker = nanoTime::getAsLong;
+        this.authenticator = authenticator;
+        this.known = new KnownCredentials(authenticator, limits.ttl(), limits.remembered(), ticker);
+        this.throttle = new Throttle(throttle, nanoTime);
+        this.permits = new Permits(limits.permits(), limits.queue(), limits.maxWait());
+        this.flights = new SingleFlight(permits);
+    }
+
+    /**
+     * Finds out whether credentials are genuine. It may wait for as long as the limits say, and for the authenticator.
+     *
+     * @param clientAddress where they come from
+     * @throws AuthenticationException when the authenticator could not tell
+     */
+    public LoginOutcome login(Credentials credentials, String clientAddress) throws AuthenticationException {
+        Digest digest = digests.of(credentials.user(), credentials.password());
+        Identity identity = known.find(credentials.user(), digest);
+        return identity != null
+                ? new LoginOutcome.Genuine(identity)
+                : throttled(credentials, digest, digests.of(ClientNetwork.of(clientAddress), credentials.user()));
+    }
+
+    private LoginOutcome throttled(Credentials credentials, Digest digest, Digest source)
+            throws AuthenticationException {
+        Duration delay = throttle.begin(source, digest);
+        if (!delay.isZero()) {
+            return new LoginOutcome.Throttled(delay);
+        }
+        LoginOutcome outcome = new LoginOutcome.Busy();
+        try {
+            outcome = flights.share(digest, () -> verified(credentials, digest));
+            return outcome;
+        } finally {
+            if (outcome instanceof LoginOutcome.Genuine) {
+                throttle.succeeded(source);
+            } else if (outcome instanceof LoginOutcome.Wrong) {
+                throttle.failed(source, digest);
+            } else {
+                throttle.undecided(source, digest);
+            }
+        }
+    }
+
+    private LoginOutcome verified(Credentials credentials, Digest digest) throws AuthenticationException {
+        // another request may have had them verified since this one looked
+        Identity identity = known.find(credentials.user(), digest);
+        if (identity != null) {
+            return new LoginOutcome.Genuine(identity);
+        }
+        if (!permits.acquire()) {
+            return new LoginOutcome.Busy();
+        }
+        try {
+            Optional<Authentication> verdict = authenticator.authenticate(credentials);
+            verdict.ifPresent(genuine -> known.remember(digest, genuine));
+            return verdict.<LoginOutcome>map(genuine -> new LoginOutcome.Genuine(genuine.identity()))
+                    .orElseGet(LoginOutcome.Wrong::new);
+        } finally {
+            permits.release();
+        }
+    }
+}

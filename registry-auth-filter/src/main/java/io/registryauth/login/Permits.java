@@ -1,0 +1,67 @@
+package io.registryauth.login;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Bounds how many requests do something costly at once, and how many others wait, for that or for its outcome: each of them
+ * holds a thread. Who came first goes first. Thread-safe.
+ */
+final class Permits {
+    private final Semaphore permits;
+    private final Semaphore places;
+    private final long maxWaitNanos;
+
+    /**
+     * Sets the bounds.
+     *
+     * @param permits how many may act at once
+     * @param places how many may wait
+     * @param maxWait how long each may wait
+     */
+    Permits(int permits, int places, Duration maxWait) {
+        this.permits = new Semaphore(permits, true);
+        this.places = new Semaphore(places);
+        this.maxWaitNanos = maxWait.toNanos();
+    }
+
+    /** Something that a request waits for, no longer than the time that is left to it. */
+    @FunctionalInterface
+    interface Event {
+        /** Whether it happened in time. */
+        boolean await(long nanos) throws InterruptedException;
+    }
+
+    /** Takes a permit, which {@link #release()} gives back; false at once where no place is left to wait for one. */
+    boolean acquire() {
+        // a fair semaphore lets nobody pass with a timed attempt, not even one of no time
+        return await(nanos -> permits.tryAcquire(0, TimeUnit.NANOSECONDS), 0)
+                || waitFor(nanos -> permits.tryAcquire(nanos, TimeUnit.NANOSECONDS));
+    }
+
+    void release() {
+        permits.release();
+    }
+
+    /** Waits for an event; false where there is no place left to wait, or the event did not happen in time. */
+    boolean waitFor(Event event) {
+        if (!places.tryAcquire()) {
+            return false;
+        }
+        try {
+            return await(event, maxWaitNanos);
+        } finally {
+            places.release();
+        }
+    }
+
+    private static boolean await(Event event, long nanos) {
+        try {
+            return event.await(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

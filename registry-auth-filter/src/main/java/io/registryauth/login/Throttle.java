@@ -1,0 +1,69 @@
+package io.registryauth.login;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Slows down who sends one wrong credential after the other. It counts for each source, a pair of client address and user,
+ * so that nobody delays another's login from elsewhere. Of too many sources, the least recently seen is forgotten first.
+ * Thread-safe; only requests whose credentials are not known come here.
+ */
+final class Throttle {
+    /** After such a time without a mistake, a source begins anew. */
+    static final Duration FORGET_AFTER = Duration.ofMinutes(15);
+
+    private final ThrottleLimits limits;
+    private final LongSupplier nanoTime;
+    private final Map<Digest, Failures> sources;
+
+    Throttle(ThrottleLimits limits, LongSupplier nanoTime) {
+        this.limits = limits;
+        this.nanoTime = nanoTime;
+        this.sources = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Digest, Failures> eldest) {
+                return size() > limits.entries();
+            }
+        };
+    }
+
+    /**
+     * Asks for an attempt, which {@link #succeeded}, {@link #failed} or {@link #undecided} ends.
+     *
+     * @return zero when it may be made, else how long to wait before the next may
+     */
+    synchronized Duration begin(Digest source, Digest credentials) {
+        long now = nanoTime.getAsLong();
+        Failures known = sources.get(source);
+        if (known == null || now - known.lastAttempt() > FORGET_AFTER.toNanos()) {
+            known = new Failures(limits);
+            sources.put(source, known);
+        }
+        return known.begin(credentials, now);
+    }
+
+    /** The credentials were genuine: the source begins anew. */
+    synchronized void succeeded(Digest source) {
+        sources.remove(source);
+    }
+
+    /** The credentials were wrong. */
+    synchronized void failed(Digest source, Digest credentials) {
+        Failures known = sources.get(source);
+        if (known != null) {
+            known.failed(credentials);
+        }
+    }
+
+    /** It could not be told whether the credentials are genuine. */
+    synchronized void undecided(Digest source, Digest credentials) {
+        Failures known = sources.get(source);
+        if (known != null) {
+            known.undecided(credentials);
+        }
+    }
+}
