@@ -76,7 +76,8 @@ record Judge(
 
     private static Verdict refused(LoginOutcome outcome, String user) {
         if (outcome instanceof LoginOutcome.Throttled throttled) {
-            int seconds = Math.toIntExact(throttled.delay().plusNanos(999_999_999).toSeconds());
+            int seconds =
+                    Math.toIntExact(throttled.delay().plusNanos(999_999_999).toSeconds());
             return new Verdict.Refused(
                     429, user, "too many wrong passwords for " + user + "; try again in " + seconds + " s", seconds);
         }

@@ -88,4 +88,9 @@ public final class Login {
             permits.release();
         }
     }
+
+    /** How many requests wait at the moment, for a permit or for a verification that they share. */
+    int waiting() {
+        return permits.waiting();
+    }
 }

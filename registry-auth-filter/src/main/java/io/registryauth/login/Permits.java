@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Permits {
     private final Semaphore permits;
+    private final int allPlaces;
     private final Semaphore places;
     private final long maxWaitNanos;
 
@@ -22,6 +23,7 @@ final class Permits {
      */
     Permits(int permits, int places, Duration maxWait) {
         this.permits = new Semaphore(permits, true);
+        this.allPlaces = places;
         this.places = new Semaphore(places);
         this.maxWaitNanos = maxWait.toNanos();
     }
@@ -54,6 +56,11 @@ final class Permits {
         } finally {
             places.release();
         }
+    }
+
+    /** How many wait at the moment. */
+    int waiting() {
+        return allPlaces - places.availablePermits();
     }
 
     private static boolean await(Event event, long nanos) {

@@ -57,9 +57,7 @@ public final class WritersPolicy implements AccessPolicy {
     }
 
     private static boolean matches(String pattern, String name) {
-        return pattern.endsWith("*")
-                ? name.regionMatches(0, pattern, 0, pattern.length() - 1)
-                : name.equals(pattern);
+        return pattern.endsWith("*") ? name.regionMatches(0, pattern, 0, pattern.length() - 1) : name.equals(pattern);
     }
 
     private static boolean isV1Login(AccessRequest request) {

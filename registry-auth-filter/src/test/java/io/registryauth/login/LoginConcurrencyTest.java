@@ -1,0 +1,199 @@
+package io.registryauth.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.registryauth.spi.Authentication;
+import io.registryauth.spi.AuthenticationException;
+import io.registryauth.spi.Credentials;
+import io.registryauth.spi.Identity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LoginConcurrencyTest {
+    private static final String HOME = "192.0.2.1";
+    private static final LoginOutcome BUSY = new LoginOutcome.Busy();
+    private static final Duration LONG = Duration.ofSeconds(50);
+    private static final int QUEUE = 3;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final SlowUsers users = new SlowUsers();
+    private final Login login = login(LONG);
+
+    private Login login(Duration maxWait) {
+        return new Login(users, new LoginLimits(Duration.ofMinutes(5), 100, 2, QUEUE, maxWait), ThrottleLimits.OFF);
+    }
+
+    /** Verifies nothing before it is told to, and notes how many verifications ran at once. */
+    private static final class SlowUsers extends FakeUsers {
+        final CountDownLatch gate = new CountDownLatch(1);
+        final AtomicInteger atOnce = new AtomicInteger();
+        final AtomicInteger most = new AtomicInteger();
+
+        @Override
+        public Optional<Authentication> authenticate(Credentials credentials) throws AuthenticationException {
+            most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            try {
+                if (credentials.user().startsWith("slow")) {
+                    gate.await();
+                }
+                return super.authenticate(credentials);
+            } catch (InterruptedException e) {
+                throw new AuthenticationException("interrupted", e);
+            } finally {
+                atOnce.decrementAndGet();
+            }
+        }
+    }
+
+    @AfterEach
+    void end() {
+        users.gate.countDown();
+        threads.shutdownNow();
+    }
+
+    private Future<LoginOutcome> begin(String user, String password) {
+        return threads.submit(() -> login.login(new Credentials(user, password), HOME));
+    }
+
+    private static List<LoginOutcome> outcomes(Collection<Future<LoginOutcome>> futures) throws Exception {
+        List<LoginOutcome> outcomes = new ArrayList<>();
+        for (Future<LoginOutcome> future : futures) {
+            outcomes.add(future.get());
+        }
+        return outcomes;
+    }
+
+    /** Until as many threads as that wait within a login, and verifications run. */
+    private void awaitBlocked(int count) {
+        await().until(() -> users.atOnce.get() + login.waiting() == count);
+    }
+
+    @Test
+    void firstUsesOfOneCredentialAtOnceAreVerifiedOnce() throws Exception {
+        users.with("slow", "secret");
+        List<Future<LoginOutcome>> all = new ArrayList<>();
+        for (int i = 0; i < 1 + QUEUE; i++) {
+            all.add(begin("slow", "secret"));
+        }
+        awaitBlocked(1 + QUEUE);
+        users.gate.countDown();
+
+        assertThat(outcomes(all)).containsOnly(new LoginOutcome.Genuine(new Identity("slow")));
+        assertThat(users.verified).containsExactly("slow");
+    }
+
+    @Test
+    void whoSharesAVerificationThatFailsHearsOfIt() throws Exception {
+        List<Future<LoginOutcome>> all = List.of(begin("slow", "wrong"), begin("slow", "wrong"));
+        awaitBlocked(2);
+        users.gate.countDown();
+
+        assertThat(outcomes(all)).containsOnly(new LoginOutcome.Wrong());
+        assertThat(users.verified).hasSize(1);
+    }
+
+    @Test
+    void onlySoManyVerifyAndWaitAndTheNextHearsAtOnce() throws Exception {
+        List<Future<LoginOutcome>> all = new ArrayList<>();
+        for (int i = 0; i < 2 + QUEUE; i++) {
+            all.add(begin("slow" + i, "x"));
+        }
+        awaitBlocked(2 + QUEUE);
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(login.login(new Credentials("late" + i, "x"), HOME)).isEqualTo(BUSY);
+        }
+        assertThat(login.login(new Credentials("slow0", "x"), HOME)).isEqualTo(BUSY); // no place to wait for another's
+        users.gate.countDown();
+        assertThat(outcomes(all)).containsOnly(new LoginOutcome.Wrong());
+        assertThat(users.most).hasValue(2);
+        assertThat(login.waiting()).isZero();
+    }
+
+    @Test
+    void nobodyWaitsForLongerThanTheLimit() throws Exception {
+        Login impatient = login(Duration.ofMillis(1));
+        List<Future<LoginOutcome>> running = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            String user = "slow" + i;
+            running.add(threads.submit(() -> impatient.login(new Credentials(user, "x"), HOME)));
+        }
+        await().until(() -> users.atOnce.get() == 2);
+
+        assertThat(impatient.login(new Credentials("late", "x"), HOME)).isEqualTo(BUSY);
+        assertThat(impatient.login(new Credentials("slow0", "x"), HOME)).isEqualTo(BUSY);
+        users.gate.countDown();
+        assertThat(outcomes(running)).containsOnly(new LoginOutcome.Wrong());
+    }
+
+    @Test
+    void knownUsersPassWhileEveryPermitAndPlaceIsTaken() throws Exception {
+        users.with("jane", "secret");
+        LoginOutcome jane = login.login(new Credentials("jane", "secret"), HOME);
+        List<Future<LoginOutcome>> storm = new ArrayList<>();
+        for (int i = 0; i < 2 + QUEUE; i++) {
+            storm.add(begin("slow" + i, "x"));
+        }
+        awaitBlocked(2 + QUEUE);
+
+        for (int i = 0; i < 1000; i++) {
+            assertThat(login.login(new Credentials("jane", "secret"), HOME)).isEqualTo(jane);
+        }
+        assertThat(jane).isInstanceOf(LoginOutcome.Genuine.class);
+        users.gate.countDown();
+        outcomes(storm);
+    }
+
+    @Test
+    void anInterruptedWaitEndsAndTheThreadKnows() throws Exception {
+        begin("slow1", "x");
+        begin("slow2", "x");
+        awaitBlocked(2);
+
+        Thread.currentThread().interrupt();
+        assertThat(login.login(new Credentials("jane", "x"), HOME)).isEqualTo(BUSY);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void manyThreadsWithManyCredentialsGetTheRightAnswers() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            users.with("user" + i, "p" + i);
+        }
+        Login roomy = new Login(users, new LoginLimits(Duration.ofMinutes(5), 10, 1, 1000, LONG), ThrottleLimits.OFF);
+        List<Future<Boolean>> all = new ArrayList<>();
+        for (int thread = 0; thread < 8; thread++) {
+            int seed = thread;
+            all.add(threads.submit(() -> {
+                boolean right = true;
+                for (int i = 0; i < 2000; i++) {
+                    String user = "user" + (i * 7 + seed) % 50;
+                    String password = "p" + (i * (1 + i % 2) * 7 + seed) % 50;
+                    boolean genuine = user.substring(4).equals(password.substring(1));
+                    LoginOutcome outcome = roomy.login(new Credentials(user, password), HOME);
+                    right &= outcome.equals(
+                            genuine ? new LoginOutcome.Genuine(new Identity(user)) : new LoginOutcome.Wrong());
+                }
+                return right;
+            }));
+        }
+
+        for (Future<Boolean> right : all) {
+            assertThat(right.get()).isTrue();
+        }
+        assertThat(users.most).hasValue(1);
+    }
+}
