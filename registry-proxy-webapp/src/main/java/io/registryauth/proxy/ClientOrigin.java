@@ -1,7 +1,6 @@
 package io.registryauth.proxy;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,23 +20,11 @@ final class ClientOrigin {
     /**
      * Sets what to go by.
      *
-     * @param publicUrl the scheme and host that all clients use; null where they are to be found out for each request
-     * @throws IllegalArgumentException when the URL is not a scheme, a host and perhaps a port
+     * @param publicOrigin the scheme and host that all clients use; null where they are to be found out for each request
      */
-    ClientOrigin(@Nullable URI publicUrl, TrustedProxies trustedProxies) {
-        this.publicOrigin = publicUrl == null ? null : checked(publicUrl);
+    ClientOrigin(@Nullable Origin publicOrigin, TrustedProxies trustedProxies) {
+        this.publicOrigin = publicOrigin;
         this.trustedProxies = trustedProxies;
-    }
-
-    private static Origin checked(URI url) {
-        Origin origin = Origin.of(url);
-        if (url.getRawUserInfo() != null
-                || url.getRawQuery() != null
-                || url.getRawFragment() != null
-                || !url.getRawPath().matches("/?")) {
-            throw new IllegalArgumentException("must be a scheme, a host and a port alone");
-        }
-        return origin;
     }
 
     /** The scheme and host that the client used, with HTTP/2 as with HTTP/1.1. */

@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scheme and the authority of a URL, as RFC 6454 understands an origin. Its text is the URL's beginning, such as
+ * The scheme and the authority of a URL, as RFC 6454 understands an origin. Immutable. Its text is the URL's beginning, such as
  * {@code https://registry.example.com:8443}.
  *
  * @param scheme {@code http} or {@code https}
  * @param authority a host in lower case, IPv6 addresses in brackets, and a port unless it is the scheme's own
  */
-record Origin(String scheme, String authority) {
+public record Origin(String scheme, String authority) {
     private static final Pattern AUTHORITY = Pattern.compile(
             "(?<host>[A-Za-z0-9]([A-Za-z0-9._-]{0,252})|\\[[0-9A-Fa-f:.]{2,45}])(:(?<port>[0-9]{1,5}))?");
 
@@ -45,6 +45,11 @@ record Origin(String scheme, String authority) {
             throw new IllegalArgumentException("is not an http or https URL with a host");
         }
         return origin;
+    }
+
+    /** Whether it is spoken to over TLS. */
+    public boolean secure() {
+        return scheme.equals("https");
     }
 
     private static int defaultPort(String scheme) {

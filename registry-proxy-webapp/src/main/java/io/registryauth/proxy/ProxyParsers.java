@@ -1,11 +1,7 @@
 package io.registryauth.proxy;
 
-import io.registryauth.registry.BadRequestException;
-import io.registryauth.registry.RequestPath;
 import io.registryauth.settings.Parsers;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,22 +11,12 @@ final class ProxyParsers {
 
     private ProxyParsers() {}
 
-    static URI upstream(String text) {
-        URI url = httpUrl(text);
-        try {
-            RequestPath.parse(url.getRawPath().isEmpty() ? "/" : url.getRawPath(), "");
-        } catch (BadRequestException e) {
-            throw new IllegalArgumentException("has an ambiguous path; leave out //, . and ..", e);
-        }
-        return url;
-    }
-
-    static URI publicUrl(String text) {
-        URI url = httpUrl(text);
-        if (!url.getRawPath().isEmpty() && !url.getRawPath().equals("/")) {
+    static Origin publicUrl(String text) {
+        BaseUrl url = BaseUrl.parse(text);
+        if (!url.path().isEmpty()) {
             throw new IllegalArgumentException("has a path; a registry is always at the root of its host");
         }
-        return url;
+        return url.origin();
     }
 
     static TrustedProxies trustedProxies(String text) {
@@ -50,25 +36,5 @@ final class ProxyParsers {
         String host = matcher.group(1);
         return InetSocketAddress.createUnresolved(
                 host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port);
-    }
-
-    private static URI httpUrl(String text) {
-        URI url;
-        try {
-            url = new URI(text);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("is not a URL: " + e.getReason(), e);
-        }
-        if (!"http".equalsIgnoreCase(url.getScheme()) && !"https".equalsIgnoreCase(url.getScheme())) {
-            throw new IllegalArgumentException("does not begin with http:// or https://");
-        }
-        if (url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("has a user and password in it; upstream-credentials takes them");
-        }
-        Origin.of(url); // says so where there is no usable host and port
-        if (url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw new IllegalArgumentException("has a query or a fragment; leave them out");
-        }
-        return url;
     }
 }

@@ -4,7 +4,6 @@ import io.registryauth.settings.FilterSettings;
 import io.registryauth.settings.Parsers;
 import io.registryauth.settings.Setting;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,11 +14,11 @@ import java.util.stream.Stream;
  * {@code regauth.*} names, environment variables and the help are all made of this table.
  */
 public final class ProxySettings {
-    public static final Setting<URI> UPSTREAM = new Setting<>(
+    public static final Setting<BaseUrl> UPSTREAM = new Setting<>(
             "upstream",
             "URL",
             "http://127.0.0.1:5000",
-            ProxyParsers::upstream,
+            BaseUrl::parse,
             "The registry: http or https, a host, and a port and a base path if need be.");
 
     public static final Setting<Path> UPSTREAM_CA = new Setting<>(
@@ -50,7 +49,7 @@ public final class ProxySettings {
             Parsers.duration(),
             "How long a request may wait for the upstream while nothing moves. A transfer as a whole may take for ever.");
 
-    public static final Setting<URI> PUBLIC_URL = new Setting<>(
+    public static final Setting<Origin> PUBLIC_URL = new Setting<>(
             "public-url",
             "URL",
             null,

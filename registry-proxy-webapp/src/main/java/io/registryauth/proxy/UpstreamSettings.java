@@ -5,7 +5,6 @@ import io.registryauth.proxy.pem.PemException;
 import io.registryauth.settings.Problems;
 import io.registryauth.settings.Settings;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,11 +24,9 @@ final class UpstreamSettings {
 
     /** The upstream; empty when something is wrong, which is noted then. */
     static Optional<Upstream> read(Settings settings, Problems problems) {
-        Optional<URI> base = settings.find(ProxySettings.UPSTREAM);
+        Optional<BaseUrl> base = settings.find(ProxySettings.UPSTREAM);
         Optional<Path> ca = settings.find(ProxySettings.UPSTREAM_CA);
-        if (ca.isPresent()
-                && base.isPresent()
-                && !"https".equalsIgnoreCase(base.get().getScheme())) {
+        if (ca.isPresent() && base.isPresent() && !base.get().origin().secure()) {
             problems.add(ProxySettings.UPSTREAM_CA + ": does nothing while the upstream is " + base.get()
                     + ", which is not https");
         }

@@ -13,11 +13,11 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /** The proxy and its health behind a stand-in for the filter, which lets everything through. */
@@ -30,13 +30,13 @@ public final class ProxyApplication implements BiConsumer<ServletContext, Map<St
         String publicUrl = settings.get("public-url");
         String proxies = settings.getOrDefault("trusted-proxies", "");
         Upstream upstream = new Upstream(
-                URI.create(settings.get("upstream")),
+                BaseUrl.parse(Objects.requireNonNull(settings.get("upstream"))),
                 null,
                 settings.get("authorization"),
                 Duration.ofSeconds(5),
                 Duration.parse(settings.getOrDefault("idle", "PT15M")));
         ClientOrigin origin = new ClientOrigin(
-                publicUrl == null ? null : URI.create(publicUrl),
+                publicUrl == null ? null : ProxyParsers.publicUrl(publicUrl),
                 proxies.isEmpty() ? TrustedProxies.NONE : TrustedProxies.parse(List.of(proxies.split(","))));
         FilterRegistration.Dynamic filter = context.addFilter("filter", new Validated());
         filter.setAsyncSupported(true);

@@ -2,7 +2,6 @@ package io.registryauth.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +16,7 @@ class UpstreamProbeIT extends ProxyTestBase {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
 
     private UpstreamProbe probe(String url) throws Exception {
-        Upstream upstream = new Upstream(URI.create(url), null, null, Duration.ofSeconds(5), Duration.ofMinutes(15));
+        Upstream upstream = new Upstream(BaseUrl.parse(url), null, null, Duration.ofSeconds(5), Duration.ofMinutes(15));
         HttpClient client = UpstreamClient.of(upstream);
         UpstreamClient.start(client);
         closing(client::stop);
