@@ -26,9 +26,6 @@ import org.slf4j.LoggerFactory;
 final class Exchange implements Response.Listener {
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
-    /** How long a request may wait for a connection to the registry, which includes making one. */
-    private static final long MAX_WAIT_SECONDS = 30;
-
     private final HttpClient http;
     private final Downstream client;
     private final Upstream upstream;
@@ -69,8 +66,8 @@ final class Exchange implements Response.Listener {
         Scheduler.Task overdue = http.getScheduler()
                 .schedule(
                         () -> sent.abort(new RejectedExecutionException("waited too long for a connection")),
-                        MAX_WAIT_SECONDS,
-                        TimeUnit.SECONDS);
+                        upstream.connectionTimeout().toMillis(),
+                        TimeUnit.MILLISECONDS);
         sent.onRequestBegin(any -> {
             connected = true;
             overdue.cancel();

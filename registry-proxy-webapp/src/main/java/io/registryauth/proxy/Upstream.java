@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param authorization the proxy's own {@code Authorization} header; null where the registry asks for none
  * @param connectTimeout how long one attempt to connect may take
  * @param idleTimeout how long an exchange may go without a byte in either direction
+ * @param pool how much may be under way to it at once
  */
 record Upstream(
         BaseUrl base,
         @Nullable SSLContext tls,
         @Nullable String authorization,
         Duration connectTimeout,
-        Duration idleTimeout) {
+        Duration idleTimeout,
+        PoolLimits pool) {
     Upstream {
         checkPositive("connect timeout", connectTimeout);
         checkPositive("idle timeout", idleTimeout);
@@ -29,6 +31,14 @@ record Upstream(
         if (duration.isZero() || duration.isNegative()) {
             throw new IllegalArgumentException("the " + what + " must be positive");
         }
+    }
+
+    /**
+     * How long a request may be without a connection: until one of the pool is free, or else until a new one is made. Both
+     * count, so that a long time to connect is not cut short, and a full pool holds nobody for ever.
+     */
+    Duration connectionTimeout() {
+        return pool.queueTimeout().plus(connectTimeout);
     }
 
     /** The URL of a target, which is a path that begins with a slash, and perhaps a query. */
@@ -54,6 +64,6 @@ record Upstream(
     public String toString() {
         return "Upstream[base=" + base + ", tls=" + (tls == null ? "system" : "given") + ", authorization="
                 + (authorization == null ? "none" : "***") + ", connectTimeout=" + connectTimeout + ", idleTimeout="
-                + idleTimeout + "]";
+                + idleTimeout + ", pool=" + pool + "]";
     }
 }

@@ -22,8 +22,6 @@ import org.eclipse.jetty.util.thread.Scheduler;
 /** Makes the HTTP/1.1 client that speaks to the registry: it passes on what it is given and adds nothing of its own. */
 final class UpstreamClient {
     private static final int MAX_THREADS = 64;
-    private static final int MAX_CONNECTIONS = 512;
-    private static final int MAX_QUEUED = 256;
     private static final int REQUEST_BUFFER = 32 * 1024;
     private static final int RESPONSE_BUFFER = 64 * 1024;
     private static final int MAX_HEADERS = 32 * 1024;
@@ -45,8 +43,8 @@ final class UpstreamClient {
         client.setByteBufferPool(new ByteBufferPool.NonPooling());
         client.setUseInputDirectByteBuffers(false);
         client.setUseOutputDirectByteBuffers(false);
-        client.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
-        client.setMaxRequestsQueuedPerDestination(MAX_QUEUED);
+        client.setMaxConnectionsPerDestination(upstream.pool().connections());
+        client.setMaxRequestsQueuedPerDestination(upstream.pool().queued());
         client.setRequestBufferSize(REQUEST_BUFFER);
         client.setResponseBufferSize(RESPONSE_BUFFER);
         client.setMaxRequestHeadersSize(MAX_HEADERS);

@@ -35,8 +35,13 @@ final class UpstreamSettings {
                 settings.find(ProxySettings.UPSTREAM_CREDENTIALS).flatMap(file -> authorization(file, problems));
         return base.flatMap(url -> settings.find(ProxySettings.UPSTREAM_CONNECT_TIMEOUT)
                 .flatMap(connect -> settings.find(ProxySettings.UPSTREAM_IDLE_TIMEOUT)
-                        .map(idle ->
-                                new Upstream(url, trust.orElse(null), authorization.orElse(null), connect, idle))));
+                        .map(idle -> new Upstream(
+                                url,
+                                trust.orElse(null),
+                                authorization.orElse(null),
+                                connect,
+                                idle,
+                                PoolLimits.DEFAULT))));
     }
 
     private static Optional<SSLContext> trust(Path file, Problems problems) {

@@ -33,8 +33,12 @@ public final class ProxyApplication implements BiConsumer<ServletContext, Map<St
                 BaseUrl.parse(Objects.requireNonNull(settings.get("upstream"))),
                 null,
                 settings.get("authorization"),
-                Duration.ofSeconds(5),
-                Duration.parse(settings.getOrDefault("idle", "PT15M")));
+                Duration.parse(settings.getOrDefault("connect", "PT5S")),
+                Duration.parse(settings.getOrDefault("idle", "PT15M")),
+                new PoolLimits(
+                        Integer.parseInt(settings.getOrDefault("connections", "512")),
+                        Integer.parseInt(settings.getOrDefault("queued", "256")),
+                        Duration.parse(settings.getOrDefault("queue", "PT30S"))));
         ClientOrigin origin = new ClientOrigin(
                 publicUrl == null ? null : ProxyParsers.publicUrl(publicUrl),
                 proxies.isEmpty() ? TrustedProxies.NONE : TrustedProxies.parse(List.of(proxies.split(","))));

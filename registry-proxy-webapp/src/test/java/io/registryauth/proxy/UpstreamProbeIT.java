@@ -16,7 +16,8 @@ class UpstreamProbeIT extends ProxyTestBase {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
 
     private UpstreamProbe probe(String url) throws Exception {
-        Upstream upstream = new Upstream(BaseUrl.parse(url), null, null, Duration.ofSeconds(5), Duration.ofMinutes(15));
+        Upstream upstream = new Upstream(
+                BaseUrl.parse(url), null, null, Duration.ofSeconds(5), Duration.ofMinutes(15), PoolLimits.DEFAULT);
         HttpClient client = UpstreamClient.of(upstream);
         UpstreamClient.start(client);
         closing(client::stop);

@@ -13,7 +13,12 @@ class UpstreamTest {
 
     private static Upstream upstream(String base) {
         return new Upstream(
-                BaseUrl.parse(base), null, "Basic b3duOnBhc3M=", Duration.ofSeconds(5), Duration.ofMinutes(15));
+                BaseUrl.parse(base),
+                null,
+                "Basic b3duOnBhc3M=",
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(15),
+                PoolLimits.DEFAULT);
     }
 
     @ParameterizedTest
@@ -30,12 +35,35 @@ class UpstreamTest {
 
     @Test
     void refusesTimeoutsThatAreNone() {
-        assertThatThrownBy(() -> new Upstream(BASE, null, null, Duration.ZERO, Duration.ofSeconds(1)))
+        assertThatThrownBy(
+                        () -> new Upstream(BASE, null, null, Duration.ZERO, Duration.ofSeconds(1), PoolLimits.DEFAULT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("connect timeout");
-        assertThatThrownBy(() -> new Upstream(BASE, null, null, Duration.ofSeconds(1), Duration.ofSeconds(-1)))
+        assertThatThrownBy(() -> new Upstream(
+                        BASE, null, null, Duration.ofSeconds(1), Duration.ofSeconds(-1), PoolLimits.DEFAULT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("idle timeout");
+    }
+
+    @Test
+    void aRequestMayWaitForItsTurnAndThenStillConnect() {
+        Upstream slow = new Upstream(
+                BASE,
+                null,
+                null,
+                Duration.ofSeconds(45),
+                Duration.ofMinutes(15),
+                new PoolLimits(1, 1, Duration.ofSeconds(30)));
+        assertThat(slow.connectionTimeout()).isEqualTo(Duration.ofSeconds(75));
+    }
+
+    @Test
+    void refusesAPoolThatHoldsNothing() {
+        assertThatThrownBy(() -> new PoolLimits(0, 1, Duration.ofSeconds(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PoolLimits(1, 0, Duration.ofSeconds(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PoolLimits(1, 1, Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
