@@ -9,7 +9,6 @@ import io.registryauth.settings.Settings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
-import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.EnumSet;
@@ -48,22 +47,16 @@ record Wiring(RegistryAuthFilter authFilter, Upstream upstream, ClientOrigin ori
     /** Registers everything with a context that is being initialized. */
     void register(ServletContext context) {
         RegistryProxyServlet proxy = new RegistryProxyServlet(upstream, origin);
-        HealthServlet health = new HealthServlet(upstream, proxy);
         if (accessLog) {
             add(context, "access-log", new AccessLogFilter(origin, System::nanoTime));
         }
         add(context, "client", new ClientFilter(origin));
-        add(context, "own-paths", new OwnPathsFilter(health));
+        add(context, "own-paths", new OwnPathsFilter(new Health(upstream, proxy)));
         add(context, "auth", authFilter);
-        add(context, "registry", proxy, "/*");
-        add(context, "health", health, OwnPathsFilter.HEALTH);
-    }
-
-    private static void add(ServletContext context, String name, Servlet servlet, String path) {
-        ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
-        registration.setAsyncSupported(true);
-        registration.setLoadOnStartup(1);
-        registration.addMapping(path);
+        ServletRegistration.Dynamic registry = context.addServlet("registry", proxy);
+        registry.setAsyncSupported(true);
+        registry.setLoadOnStartup(1);
+        registry.addMapping("/*");
     }
 
     private static void add(ServletContext context, String name, Filter filter) {

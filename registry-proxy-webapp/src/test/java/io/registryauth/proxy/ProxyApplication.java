@@ -42,18 +42,20 @@ public final class ProxyApplication implements BiConsumer<ServletContext, Map<St
         ClientOrigin origin = new ClientOrigin(
                 publicUrl == null ? null : ProxyParsers.publicUrl(publicUrl),
                 proxies.isEmpty() ? TrustedProxies.NONE : TrustedProxies.parse(List.of(proxies.split(","))));
-        FilterRegistration.Dynamic filter = context.addFilter("filter", new Validated());
-        filter.setAsyncSupported(true);
-        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         RegistryProxyServlet proxy = new RegistryProxyServlet(upstream, origin);
-        register(context.addServlet("proxy", proxy), "/*");
-        register(context.addServlet("health", new HealthServlet(upstream, proxy)), "/health");
-    }
-
-    private static void register(ServletRegistration.Dynamic servlet, String path) {
+        add(context, new OwnPathsFilter(new Health(upstream, proxy)), "/health");
+        add(context, new Validated(), "/*");
+        ServletRegistration.Dynamic servlet = context.addServlet("proxy", proxy);
         servlet.setAsyncSupported(true);
         servlet.setLoadOnStartup(1);
-        servlet.addMapping(path);
+        servlet.addMapping("/*");
+    }
+
+    private static void add(ServletContext context, Filter filter, String path) {
+        FilterRegistration.Dynamic registration =
+                context.addFilter(filter.getClass().getName(), filter);
+        registration.setAsyncSupported(true);
+        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, path);
     }
 
     /** Says of every request that it is valid, and wraps it as the real filter does. */

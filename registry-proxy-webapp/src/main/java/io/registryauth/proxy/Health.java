@@ -2,44 +2,39 @@ package io.registryauth.proxy;
 
 import io.registryauth.registry.ErrorAnswer;
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells anybody whether the registry answers, and nothing else about it. It holds no thread while it waits. It must be
- * registered with async support.
+ * Tells anybody whether the registry answers, and nothing else about it. It holds no thread while it waits, so the
+ * request must support asynchronous processing. Thread-safe.
  */
-final class HealthServlet extends HttpServlet {
-    @Serial
-    private static final long serialVersionUID = 1L;
+final class Health {
+    private static final Logger log = LoggerFactory.getLogger(Health.class);
 
-    private static final Logger log = LoggerFactory.getLogger(HealthServlet.class);
-
-    private final transient UpstreamProbe probe;
+    private final UpstreamProbe probe;
 
     /**
      * Asks the registry that a proxy stands for.
      *
      * @param proxy must be loaded on startup, for its client is used
      */
-    HealthServlet(Upstream upstream, RegistryProxyServlet proxy) {
-        this(new UpstreamProbe(upstream, proxy::getHttpClient, InstantSource.system()));
+    Health(Upstream upstream, RegistryProxyServlet proxy) {
+        this.probe = new UpstreamProbe(upstream, proxy::getHttpClient, InstantSource.system());
     }
 
-    HealthServlet(UpstreamProbe probe) {
-        this.probe = probe;
-    }
-
-    @Override
+    /**
+     * Answers a request.
+     *
+     * @throws IOException when a refusal could not be written
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // answering takes care of its own failures
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             response.setHeader("Allow", "GET, HEAD");
             ErrorAnswer.send(request, response, 405, "the health can be asked for with GET and HEAD only");

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the health says, and what it does not. */
-class HealthServletIT extends ProxyTestBase {
+class HealthIT extends ProxyTestBase {
     private static final String GET = "GET /health HTTP/1.1\r\nHost: r\r\n\r\n";
 
     @ParameterizedTest
