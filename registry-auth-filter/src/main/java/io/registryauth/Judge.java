@@ -14,6 +14,7 @@ import io.registryauth.spi.Decision;
 import io.registryauth.spi.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,8 @@ record Judge(
             return new Verdict.Refused(e.status(), null, e.getMessage());
         } catch (MalformedCredentialsException e) {
             return new Verdict.Refused(400, null, e.getMessage());
+        } catch (RuntimeException e) {
+            return cannotTell(null, e);
         }
         if (credentials.isEmpty()) {
             return new Verdict.Refused(401, null, "authentication required");
@@ -61,17 +64,17 @@ record Judge(
             request.setAttribute(RegistryAuthFilter.TARGET_ATTRIBUTE, target.forward());
             return new Verdict.Admitted(identity);
         } catch (AuthenticationException | RuntimeException e) {
-            logFailure(user, e);
-            return new Verdict.Refused(503, user, "whether you may do this cannot be told now; try again later");
+            return cannotTell(user, e);
         }
     }
 
     /** While a source of users is away this is said of each request: one line at a time, unless someone debugs. */
-    private static void logFailure(String user, Exception e) {
+    private static Verdict cannotTell(@Nullable String user, Exception e) {
         log.atError()
                 .addKeyValue("user", user)
                 .addKeyValue("cause", e.toString())
                 .log("cannot-judge");
         log.atDebug().setCause(e).addKeyValue("user", user).log("cannot-judge");
+        return new Verdict.Refused(503, user, "whether you may do this cannot be told now; try again later");
     }
 }
