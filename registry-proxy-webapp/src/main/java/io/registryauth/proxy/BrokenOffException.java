@@ -1,5 +1,6 @@
 package io.registryauth.proxy;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
 import org.eclipse.jetty.io.QuietException;
@@ -14,6 +15,21 @@ final class BrokenOffException extends IOException implements QuietException {
 
     BrokenOffException() {
         super("the answer broke off");
+    }
+
+    /**
+     * Has the container break the connection.
+     *
+     * @throws BrokenOffException always; it must reach the container
+     */
+    static void breakOff(HttpServletResponse response) throws BrokenOffException {
+        try {
+            // before its beginning is sent, a container would put an answer of its own in its place
+            response.flushBuffer();
+        } catch (IOException | IllegalStateException e) {
+            // the connection is broken already, or its last write still pending
+        }
+        throw new BrokenOffException();
     }
 
     @Override

@@ -80,19 +80,14 @@ final class RegistryProxyServlet extends AsyncProxyServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         if (request.getDispatcherType() == DispatcherType.ASYNC) {
-            breakOff(response);
+            BrokenOffException.breakOff(response);
         }
-        super.service(request, response);
-    }
-
-    private static void breakOff(HttpServletResponse response) throws BrokenOffException {
         try {
-            // before its beginning is sent, a container would put an answer of its own in its place
-            response.flushBuffer();
-        } catch (IOException | IllegalStateException e) {
-            // the connection is broken already, or its last write still pending
+            super.service(request, response);
+        } catch (UncheckedIOException e) {
+            // from the hooks, which may throw no other
+            throw e.getCause();
         }
-        throw new BrokenOffException();
     }
 
     @Override

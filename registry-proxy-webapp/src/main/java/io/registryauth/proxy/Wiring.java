@@ -47,6 +47,7 @@ record Wiring(RegistryAuthFilter authFilter, Upstream upstream, ClientOrigin ori
     /** Registers everything with a context that is being initialized. */
     void register(ServletContext context) {
         RegistryProxyServlet proxy = new RegistryProxyServlet(upstream, origin);
+        add(context, "failure", new FailureFilter());
         if (accessLog) {
             add(context, "access-log", new AccessLogFilter(origin, System::nanoTime));
         }
