@@ -1,5 +1,6 @@
 package io.registryauth.proxy;
 
+import io.registryauth.proxy.exchange.Health;
 import io.registryauth.registry.BadRequestException;
 import io.registryauth.registry.ErrorAnswer;
 import io.registryauth.registry.RequestPath;

@@ -2,6 +2,13 @@ package io.registryauth.proxy;
 
 import io.registryauth.RegistryAuthFilter;
 import io.registryauth.RegistryAuthFilterBuilder;
+import io.registryauth.proxy.exchange.FailureFilter;
+import io.registryauth.proxy.exchange.Health;
+import io.registryauth.proxy.exchange.RegistryProxyServlet;
+import io.registryauth.proxy.exchange.Upstream;
+import io.registryauth.proxy.origin.ClientOrigin;
+import io.registryauth.proxy.origin.TrustedProxies;
+import io.registryauth.proxy.settings.ProxySettings;
 import io.registryauth.settings.FilterSettings;
 import io.registryauth.settings.InvalidSettingsException;
 import io.registryauth.settings.Problems;
@@ -18,7 +25,7 @@ import java.util.Optional;
 record Wiring(RegistryAuthFilter authFilter, Upstream upstream, ClientOrigin origin, boolean accessLog) {
     /** Makes the parts; empty when something is wrong, which is noted then. */
     static Optional<Wiring> of(Settings settings, Problems problems) {
-        Optional<Upstream> upstream = UpstreamSettings.read(settings, problems);
+        Optional<Upstream> upstream = Upstream.of(settings, problems);
         Optional<RegistryAuthFilter> authFilter = authFilter(settings, problems);
         ClientOrigin origin = new ClientOrigin(
                 settings.find(ProxySettings.PUBLIC_URL).orElse(null),

@@ -1,7 +1,7 @@
 package io.registryauth.proxy.server;
 
-import io.registryauth.proxy.Origin;
-import io.registryauth.proxy.ProxySettings;
+import io.registryauth.proxy.origin.Origin;
+import io.registryauth.proxy.settings.ProxySettings;
 import io.registryauth.settings.Settings;
 import java.net.InetAddress;
 
