@@ -30,9 +30,6 @@ record Judge(
         boolean keepAuthorization) {
     private static final Logger log = LoggerFactory.getLogger(RegistryAuthFilter.class);
 
-    /** In seconds: as long as a request waits for its turn at most. */
-    private static final int RETRY_WHEN_BUSY = 5;
-
     /** Judges a request, and leaves what it found in the request's attributes. */
     Verdict judge(HttpServletRequest request) {
         RequestTarget target;
@@ -45,6 +42,8 @@ record Judge(
             return new Verdict.Refused(e.status(), null, e.getMessage());
         } catch (MalformedCredentialsException e) {
             return new Verdict.Refused(400, null, e.getMessage());
+        } catch (RuntimeException e) {
+            return cannotTell(null, e);
         }
         if (credentials.isEmpty()) {
             return new Verdict.Refused(401, null, "authentication required");
@@ -53,8 +52,7 @@ record Judge(
         try {
             return judge(request, target, credentials.get());
         } catch (AuthenticationException | RuntimeException e) {
-            logFailure(user, e);
-            return new Verdict.Refused(503, user, "whether you may do this cannot be told now; try again later");
+            return cannotTell(user, e);
         }
     }
 
@@ -82,7 +80,7 @@ record Judge(
                     429, user, "too many wrong passwords for " + user + "; try again in " + seconds + " s", seconds);
         }
         if (outcome instanceof LoginOutcome.Busy) {
-            return new Verdict.Refused(503, user, "too many logins at once; try again", RETRY_WHEN_BUSY);
+            return new Verdict.Refused(503, user, "too many logins at once; try again");
         }
         return new Verdict.Refused(401, user, "wrong user name or password");
     }
@@ -93,11 +91,12 @@ record Judge(
     }
 
     /** While a source of users is away this is said of each request: one line at a time, unless someone debugs. */
-    private static void logFailure(String user, Exception e) {
+    private static Verdict cannotTell(@Nullable String user, Exception e) {
         log.atError()
                 .addKeyValue("user", user)
                 .addKeyValue("cause", e.toString())
                 .log("cannot-judge");
         log.atDebug().setCause(e).addKeyValue("user", user).log("cannot-judge");
+        return new Verdict.Refused(503, user, "whether you may do this cannot be told now; try again later");
     }
 }

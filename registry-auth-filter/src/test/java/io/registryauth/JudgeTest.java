@@ -135,6 +135,14 @@ class JudgeTest {
     }
 
     @Test
+    void neitherPassesNorDeniesARequestThatCannotBeRead() {
+        HttpServletRequest request = request("GET", "/v2/", null, "jane:secret");
+        when(request.getHeaders("Authorization")).thenThrow(new IllegalStateException("recycled"));
+
+        assertThat(status(judge(onlyJane, POLICY).judge(request))).isEqualTo(503);
+    }
+
+    @Test
     void saysInOneLineWhyItCannotJudgeAndMoreOnlyToWhoDebugs() {
         AccessPolicy broken = (identity, request) -> {
             throw new IllegalStateException("broken");

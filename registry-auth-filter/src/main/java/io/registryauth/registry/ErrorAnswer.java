@@ -11,6 +11,9 @@ import java.io.IOException;
 public final class ErrorAnswer {
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** Long enough for a burst of requests to pass, short enough for somebody who waits. */
+    private static final String RETRY_SECONDS = "5";
+
     private ErrorAnswer() {}
 
     /**
@@ -34,6 +37,9 @@ public final class ErrorAnswer {
         response.setHeader("X-Content-Type-Options", "nosniff");
         if (status == HttpServletResponse.SC_METHOD_NOT_ALLOWED && !response.containsHeader("Allow")) {
             response.setHeader("Allow", RegistryMethod.ALLOW);
+        }
+        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE && !response.containsHeader("Retry-After")) {
+            response.setHeader("Retry-After", RETRY_SECONDS);
         }
         if (body.endsConnection()) {
             response.setHeader("Connection", "close");

@@ -2,6 +2,7 @@ package io.registryauth.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
@@ -95,6 +96,19 @@ class ErrorAnswerTest {
     void namesNoMethodsWithAnotherStatus() throws Exception {
         ErrorAnswer.send(request, response, 403, "no");
         verify(response, never()).setHeader("Allow", RegistryMethod.ALLOW);
+    }
+
+    @Test
+    void saysWhenToTryAgainWhereThatMayHelp() throws Exception {
+        ErrorAnswer.send(request, response, 503, "busy");
+        verify(response).setHeader("Retry-After", "5");
+    }
+
+    @Test
+    void keepsTheTimeToTryAgainThatWasNamedBefore() throws Exception {
+        when(response.containsHeader("Retry-After")).thenReturn(true);
+        ErrorAnswer.send(request, response, 503, "busy");
+        verify(response, never()).setHeader(eq("Retry-After"), anyString());
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.registryauth.proxy;
 
 import io.registryauth.RegistryAuthFilter;
+import io.registryauth.proxy.exchange.RegistryProxyServlet;
+import io.registryauth.proxy.origin.ClientOrigin;
 import io.registryauth.spi.Access;
 import io.registryauth.spi.AccessRequest;
 import io.registryauth.spi.Identity;

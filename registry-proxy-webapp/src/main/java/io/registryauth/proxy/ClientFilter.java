@@ -1,5 +1,6 @@
 package io.registryauth.proxy;
 
+import io.registryauth.proxy.origin.ClientOrigin;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;

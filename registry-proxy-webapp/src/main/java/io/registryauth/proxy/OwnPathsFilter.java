@@ -1,5 +1,6 @@
 package io.registryauth.proxy;
 
+import io.registryauth.proxy.exchange.Health;
 import io.registryauth.registry.BadRequestException;
 import io.registryauth.registry.ErrorAnswer;
 import io.registryauth.registry.RequestPath;
@@ -16,14 +17,14 @@ import java.io.Serial;
  * credentials. The registry's paths go on, and so do ambiguous ones, which the filter behind refuses.
  */
 final class OwnPathsFilter extends HttpFilter {
-    static final String HEALTH = "/health";
+    private static final String HEALTH = "/health";
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final transient HealthServlet health;
+    private final transient Health health;
 
-    OwnPathsFilter(HealthServlet health) {
+    OwnPathsFilter(Health health) {
         this.health = health;
     }
 
@@ -40,7 +41,7 @@ final class OwnPathsFilter extends HttpFilter {
         if (path.registry()) {
             chain.doFilter(request, response);
         } else if (path.raw().equals(HEALTH)) {
-            health.service(request, response);
+            health.answer(request, response);
         } else {
             ErrorAnswer.send(request, response, 404, "there is nothing here: the registry is at /v2/");
         }

@@ -1,5 +1,7 @@
 package io.registryauth.proxy;
 
+import io.registryauth.proxy.settings.NamedValues;
+import io.registryauth.proxy.settings.ProxySettings;
 import io.registryauth.settings.InvalidSettingsException;
 import io.registryauth.settings.Problems;
 import io.registryauth.settings.Setting;

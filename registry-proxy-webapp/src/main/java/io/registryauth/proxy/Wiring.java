@@ -2,13 +2,19 @@ package io.registryauth.proxy;
 
 import io.registryauth.RegistryAuthFilter;
 import io.registryauth.RegistryAuthFilterBuilder;
+import io.registryauth.proxy.exchange.FailureFilter;
+import io.registryauth.proxy.exchange.Health;
+import io.registryauth.proxy.exchange.RegistryProxyServlet;
+import io.registryauth.proxy.exchange.Upstream;
+import io.registryauth.proxy.origin.ClientOrigin;
+import io.registryauth.proxy.origin.TrustedProxies;
+import io.registryauth.proxy.settings.ProxySettings;
 import io.registryauth.settings.InvalidSettingsException;
 import io.registryauth.settings.Problems;
 import io.registryauth.settings.Settings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
-import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.EnumSet;
@@ -18,7 +24,7 @@ import java.util.Optional;
 record Wiring(RegistryAuthFilter authFilter, Upstream upstream, ClientOrigin origin, boolean accessLog) {
     /** Makes the parts; empty when something is wrong, which is noted then. */
     static Optional<Wiring> of(Settings settings, Problems problems) {
-        Optional<Upstream> upstream = UpstreamSettings.read(settings, problems);
+        Optional<Upstream> upstream = Upstream.of(settings, problems);
         ClientOrigin origin = new ClientOrigin(
                 settings.find(ProxySettings.PUBLIC_URL).orElse(null),
                 settings.find(ProxySettings.TRUSTED_PROXIES).orElse(TrustedProxies.NONE));
@@ -27,8 +33,7 @@ record Wiring(RegistryAuthFilter authFilter, Upstream upstream, ClientOrigin ori
         return upstream.flatMap(u -> authFilter.map(filter -> new Wiring(filter, u, origin, accessLog)));
     }
 
-    private static Optional<RegistryAuthFilter> authFilter(
-            Settings settings, ClientOrigin origin, Problems problems) {
+    private static Optional<RegistryAuthFilter> authFilter(Settings settings, ClientOrigin origin, Problems problems) {
         RegistryAuthFilterBuilder builder = RegistryAuthFilter.builder()
                 .settings(settings)
                 .clientAddress(origin::address)
@@ -44,22 +49,17 @@ record Wiring(RegistryAuthFilter authFilter, Upstream upstream, ClientOrigin ori
     /** Registers everything with a context that is being initialized. */
     void register(ServletContext context) {
         RegistryProxyServlet proxy = new RegistryProxyServlet(upstream, origin);
-        HealthServlet health = new HealthServlet(upstream, proxy);
+        add(context, "failure", new FailureFilter());
         if (accessLog) {
             add(context, "access-log", new AccessLogFilter(origin, System::nanoTime));
         }
         add(context, "client", new ClientFilter(origin));
-        add(context, "own-paths", new OwnPathsFilter(health));
+        add(context, "own-paths", new OwnPathsFilter(new Health(upstream, proxy)));
         add(context, "auth", authFilter);
-        add(context, "registry", proxy, "/*");
-        add(context, "health", health, OwnPathsFilter.HEALTH);
-    }
-
-    private static void add(ServletContext context, String name, Servlet servlet, String path) {
-        ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
-        registration.setAsyncSupported(true);
-        registration.setLoadOnStartup(1);
-        registration.addMapping(path);
+        ServletRegistration.Dynamic registry = context.addServlet("registry", proxy);
+        registry.setAsyncSupported(true);
+        registry.setLoadOnStartup(1);
+        registry.addMapping("/*");
     }
 
     private static void add(ServletContext context, String name, Filter filter) {

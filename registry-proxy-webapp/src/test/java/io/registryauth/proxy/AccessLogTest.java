@@ -3,7 +3,10 @@ package io.registryauth.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registryauth.RegistryAuthFilter;
+import io.registryauth.proxy.exchange.RegistryProxyServlet;
 import io.registryauth.proxy.log.RecordedLog;
+import io.registryauth.proxy.origin.ClientOrigin;
+import io.registryauth.proxy.origin.TrustedProxies;
 import io.registryauth.spi.Access;
 import io.registryauth.spi.AccessRequest;
 import io.registryauth.spi.Action;

@@ -2,6 +2,7 @@ package io.registryauth.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.registryauth.proxy.settings.ProxySettings;
 import io.registryauth.settings.FilterSettings;
 import io.registryauth.settings.Setting;
 import java.io.StringReader;

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.registryauth.proxy.log.RecordedLog;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.Serial;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -128,10 +134,54 @@ class RegistryProxyTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(TestContainer.Kind.class)
+    void whatNobodyForesawIsAnsweredAsARegistryDoesAndLoggedOnce(TestContainer.Kind kind) throws Exception {
+        try (RecordedLog log = new RecordedLog();
+                TestContainer container =
+                        start(kind, new FailingBehindTheProxy(), Map.of("regauth.users", users.toString()))) {
+            HttpResponse<String> answer = get(container, "/v2/fails", "jane", "secret");
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.body()).contains("\"code\":\"UNKNOWN\"").doesNotContain("nobody foresaw");
+
+            Awaitility.await().until(() -> log.of("access").size() == 1);
+            assertThat(log.of("access")).allMatch(line -> line.contains("user=jane") && line.contains("status=500"));
+            assertThat(log.of("unexpected-failure"))
+                    .singleElement()
+                    .asString()
+                    .contains("path=/v2/fails", "nobody foresaw this", "RegistryProxyTest$Fails.service");
+            assertThat(log.all()).containsOnlyOnce("nobody foresaw");
+        }
+    }
+
+    /** The web application, with a servlet beside the proxy. */
+    private static final class FailingBehindTheProxy implements ServletContextListener {
+        @Override
+        public void contextInitialized(ServletContextEvent event) {
+            new RegistryProxy().contextInitialized(event);
+            event.getServletContext().addServlet("fails", new Fails()).addMapping("/v2/fails");
+        }
+    }
+
+    private static final class Fails extends HttpServlet {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) {
+            throw new IllegalStateException("nobody foresaw this");
+        }
+    }
+
     private static TestContainer start(TestContainer.Kind kind, Map<String, String> params) throws Exception {
+        return start(kind, new RegistryProxy(), params);
+    }
+
+    private static TestContainer start(
+            TestContainer.Kind kind, ServletContextListener application, Map<String, String> params) throws Exception {
         Map<String, String> all = new HashMap<>(Map.of("regauth.upstream", "http://127.0.0.1:1"));
         all.putAll(params);
-        return TestContainer.start(kind, new RegistryProxy(), all);
+        return TestContainer.start(kind, application, all);
     }
 
     private static HttpResponse<String> get(TestContainer container, String path) throws Exception {

@@ -1,6 +1,7 @@
 package io.registryauth.proxy.server;
 
-import io.registryauth.proxy.ProxySettings;
+import io.registryauth.proxy.origin.Origin;
+import io.registryauth.proxy.settings.ProxySettings;
 import io.registryauth.settings.Settings;
 import java.net.InetAddress;
 
@@ -16,7 +17,7 @@ final class ClearText {
     static boolean isLikely(InetAddress listening, boolean tls, Settings settings) {
         boolean terminator = settings.find(ProxySettings.TRUSTED_PROXIES).isPresent()
                 || settings.find(ProxySettings.PUBLIC_URL)
-                        .filter(url -> "https".equalsIgnoreCase(url.getScheme()))
+                        .filter(Origin::secure)
                         .isPresent();
         return !listening.isLoopbackAddress() && !tls && !terminator;
     }

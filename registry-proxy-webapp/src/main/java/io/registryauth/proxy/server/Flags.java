@@ -1,6 +1,6 @@
 package io.registryauth.proxy.server;
 
-import io.registryauth.proxy.Suggestion;
+import io.registryauth.proxy.settings.Suggestion;
 import io.registryauth.settings.Problems;
 import io.registryauth.settings.Setting;
 import io.registryauth.settings.Source;

@@ -1,6 +1,6 @@
 package io.registryauth.proxy.server;
 
-import io.registryauth.proxy.ProxySettings;
+import io.registryauth.proxy.settings.ProxySettings;
 import io.registryauth.settings.Settings;
 import jakarta.servlet.ServletContextListener;
 import java.lang.management.ManagementFactory;

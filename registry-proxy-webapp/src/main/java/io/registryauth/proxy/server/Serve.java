@@ -1,8 +1,8 @@
 package io.registryauth.proxy.server;
 
-import io.registryauth.proxy.NamedValues;
-import io.registryauth.proxy.ProxySettings;
 import io.registryauth.proxy.RegistryProxy;
+import io.registryauth.proxy.settings.NamedValues;
+import io.registryauth.proxy.settings.ProxySettings;
 import io.registryauth.settings.InvalidSettingsException;
 import io.registryauth.settings.Problems;
 import io.registryauth.settings.Settings;

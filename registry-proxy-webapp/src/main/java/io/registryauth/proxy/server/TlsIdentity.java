@@ -1,9 +1,9 @@
 package io.registryauth.proxy.server;
 
-import io.registryauth.proxy.ProxySettings;
 import io.registryauth.proxy.pem.PemCertificates;
 import io.registryauth.proxy.pem.PemException;
 import io.registryauth.proxy.pem.PemPrivateKey;
+import io.registryauth.proxy.settings.ProxySettings;
 import io.registryauth.settings.Problems;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.registryauth.proxy.server;
 
-import io.registryauth.proxy.NamedValues;
-import io.registryauth.proxy.ProxySettings;
+import io.registryauth.proxy.settings.NamedValues;
+import io.registryauth.proxy.settings.ProxySettings;
 import io.registryauth.settings.Setting;
 import java.util.Collection;
 import java.util.List;

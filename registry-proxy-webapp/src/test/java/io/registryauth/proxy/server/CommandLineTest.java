@@ -2,9 +2,9 @@ package io.registryauth.proxy.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.registryauth.proxy.NamedValues;
-import io.registryauth.proxy.ProxySettings;
 import io.registryauth.proxy.pem.OpenSsl;
+import io.registryauth.proxy.settings.NamedValues;
+import io.registryauth.proxy.settings.ProxySettings;
 import io.registryauth.settings.Setting;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -2,8 +2,8 @@ package io.registryauth.proxy.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.registryauth.proxy.ProxySettings;
 import io.registryauth.proxy.pem.OpenSsl;
+import io.registryauth.proxy.settings.ProxySettings;
 import io.registryauth.settings.Problems;
 import io.registryauth.settings.Settings;
 import java.net.ConnectException;

@@ -1,0 +1,182 @@
+package io.registryauth.proxy.exchange;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.ProtocolException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The registry's side of an exchange: a request on its way, and what comes back. Its events come one at a time, on the
+ * upstream client's threads.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // whether an abort came in time shows in the result of the exchange
+final class Exchange implements Response.Listener {
+    private static final Logger log = LoggerFactory.getLogger(Exchange.class);
+
+    private final HttpClient http;
+    private final Downstream client;
+    private final Upstream upstream;
+    private final UpstreamLocation location;
+
+    private volatile Request attempt;
+    private volatile boolean connected;
+    private volatile boolean clientGone;
+    private volatile boolean begun;
+    private volatile boolean whole;
+    private boolean repeated;
+
+    /**
+     * Prepares an exchange.
+     *
+     * @param attempt the request to the registry
+     */
+    Exchange(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpClient http,
+            Request attempt,
+            Upstream upstream,
+            UpstreamLocation location)
+            throws IOException {
+        RequestBody body = attempt.getBody() instanceof RequestBody own ? own : null;
+        this.http = http;
+        this.client = new Downstream(request, response, body, http.getScheduler(), this::leave);
+        this.attempt = attempt;
+        this.upstream = upstream;
+        this.location = location;
+    }
+
+    /** Sends the request; everything else follows by itself. */
+    void send() {
+        Request sent = attempt;
+        connected = false;
+        Scheduler.Task overdue = http.getScheduler()
+                .schedule(
+                        () -> sent.abort(new RejectedExecutionException("waited too long for a connection")),
+                        upstream.connectionTimeout().toMillis(),
+                        TimeUnit.MILLISECONDS);
+        sent.onRequestBegin(any -> {
+            connected = true;
+            overdue.cancel();
+        });
+        sent.onRequestFailure((any, failure) -> overdue.cancel());
+        sent.send(this);
+    }
+
+    @Override
+    public void onHeaders(Response answer) {
+        if (answer.getStatus() < 200) {
+            answer.abort(new ProtocolException("it answered with status " + answer.getStatus()));
+            return;
+        }
+        try {
+            begun = client.begin(answer, location);
+        } catch (RuntimeException e) {
+            answer.abort(e);
+        }
+    }
+
+    @Override
+    public void onContent(Response answer, Content.Chunk chunk, Runnable demander) throws IOException {
+        try {
+            client.write(chunk, demander);
+        } catch (IOException | RuntimeException e) {
+            clientGone = true;
+            throw e;
+        }
+    }
+
+    @Override
+    public void onSuccess(Response answer) {
+        whole = true;
+        if (client.isSending()) {
+            // the answer is final: nobody wants the rest of the body
+            attempt.abort(new CancellationException("answered early"));
+        }
+    }
+
+    @Override
+    public void onComplete(Result result) {
+        Throwable failure = result.getFailure();
+        if (whole || failure == null) {
+            client.end();
+        } else if (clientGone) {
+            client.breakOff();
+        } else if (client.requestFailure() != null) {
+            refuse(client.requestFailure());
+        } else if (isRepeatable(failure)) {
+            repeat();
+        } else {
+            fail(failure);
+        }
+    }
+
+    /**
+     * Whether a request may simply be sent once more: nothing came back, nothing of a body went out, and the connection broke,
+     * as pooled ones do when the registry closes them at the same moment.
+     */
+    private boolean isRepeatable(Throwable failure) {
+        return !repeated
+                && connected
+                && !begun
+                && attempt.getBody() == null
+                && (attempt.getMethod().equals("GET") || attempt.getMethod().equals("HEAD"))
+                && failure instanceof IOException
+                && !(failure instanceof SSLException)
+                && !(failure instanceof ProtocolException);
+    }
+
+    private void repeat() {
+        Request before = attempt;
+        repeated = true;
+        attempt = http.newRequest(before.getURI())
+                .method(before.getMethod())
+                .idleTimeout(before.getIdleTimeout(), TimeUnit.MILLISECONDS)
+                .headers(headers -> headers.clear().add(before.getHeaders()));
+        send();
+    }
+
+    private void refuse(Throwable clientFailure) {
+        if (begun) {
+            client.breakOff();
+        } else if (clientFailure instanceof TimeoutException) {
+            client.refuse(408, "the body of the request did not come in time");
+        } else {
+            client.refuse(400, "the body of the request broke off, or made no sense");
+        }
+    }
+
+    private void fail(Throwable cause) {
+        UpstreamFailure failure = UpstreamFailure.of(cause, upstream.idleTimeout());
+        log.atWarn()
+                .addKeyValue("method", attempt.getMethod())
+                .addKeyValue("path", attempt.getPath())
+                .addKeyValue("answer", begun ? "broken-off" : failure.status())
+                .addKeyValue("cause", failure.cause())
+                .log("upstream-failed");
+        if (begun) {
+            client.breakOff();
+        } else {
+            client.refuse(failure.status(), failure.message());
+        }
+    }
+
+    /** The client is gone: the registry need not go on. */
+    private void leave(Throwable cause) {
+        clientGone = true;
+        attempt.abort(cause);
+    }
+}

@@ -1,0 +1,66 @@
+package io.registryauth.proxy.exchange;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+
+/** The header fields of a registry's response that a client may see. */
+final class ResponseHeaders {
+    private ResponseHeaders() {}
+
+    /** Copies them letter by letter, quotes and repeated fields too; only references that lead to the registry change. */
+    static void copy(Response from, HttpServletResponse to, UpstreamLocation location) {
+        HopByHop hopByHop = hopByHop(from);
+        Set<String> seen = new HashSet<>();
+        for (HttpField field : from.getHeaders()) {
+            String lowerName = field.getLowerCaseName();
+            if (hopByHop.contains(lowerName)) {
+                continue;
+            }
+            String value = forClient(field, location);
+            // the first replaces what the container has set by itself, such as Date
+            if (seen.add(lowerName)) {
+                to.setHeader(field.getName(), value);
+            } else {
+                to.addHeader(field.getName(), value);
+            }
+        }
+        if (from.getHeaders().contains(HttpHeader.TRAILER)) {
+            to.setTrailerFields(() -> trailers(from, hopByHop));
+        }
+    }
+
+    private static HopByHop hopByHop(Response response) {
+        return new HopByHop(response.getHeaders().getFields(HttpHeader.CONNECTION).stream()
+                .map(HttpField::getValue)
+                .toList());
+    }
+
+    private static String forClient(HttpField field, UpstreamLocation location) {
+        String value = field.getValue() == null ? "" : field.getValue();
+        if (field.getHeader() == HttpHeader.LOCATION) {
+            return location.location(value);
+        }
+        return field.getHeader() == HttpHeader.LINK ? location.link(value) : value;
+    }
+
+    private static Map<String, String> trailers(Response from, HopByHop hopByHop) {
+        Map<String, String> trailers = new LinkedHashMap<>();
+        HttpFields fields = from.getTrailers();
+        if (fields != null) {
+            for (HttpField field : fields) {
+                if (!hopByHop.contains(field.getName().toLowerCase(Locale.ROOT))) {
+                    trailers.put(field.getName(), field.getValue());
+                }
+            }
+        }
+        return trailers;
+    }
+}

@@ -1,0 +1,111 @@
+package io.registryauth.proxy.exchange;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/** Makes the HTTP/1.1 client that speaks to the registry: it passes on what it is given and adds nothing of its own. */
+final class UpstreamClient {
+    private static final int MAX_THREADS = 64;
+    private static final int REQUEST_BUFFER = 32 * 1024;
+    private static final int RESPONSE_BUFFER = 64 * 1024;
+    private static final int MAX_HEADERS = 32 * 1024;
+
+    /** A pooled connection that nobody used for this long may be stale. */
+    private static final Duration POOL_IDLE = Duration.ofSeconds(60);
+
+    private UpstreamClient() {}
+
+    /** A client that is not started yet. It has threads of its own, so that it is the same in every container. */
+    static HttpClient of(Upstream upstream) {
+        HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector(upstream)));
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+        threads.setName("upstream");
+        threads.setDaemon(true);
+        client.setExecutor(threads);
+        // Jetty 12.1's receiver may clear a buffer after it went back to the pool, when an exchange is aborted at that
+        // moment: in a pool, it would be another exchange's by then
+        client.setByteBufferPool(new ByteBufferPool.NonPooling());
+        client.setUseInputDirectByteBuffers(false);
+        client.setUseOutputDirectByteBuffers(false);
+        client.setMaxConnectionsPerDestination(upstream.pool().connections());
+        client.setMaxRequestsQueuedPerDestination(upstream.pool().queued());
+        client.setRequestBufferSize(REQUEST_BUFFER);
+        client.setResponseBufferSize(RESPONSE_BUFFER);
+        client.setMaxRequestHeadersSize(MAX_HEADERS);
+        client.setMaxResponseHeadersSize(MAX_HEADERS);
+        client.setAddressResolutionTimeout(upstream.connectTimeout().toMillis());
+        client.setIdleTimeout(POOL_IDLE.toMillis());
+        client.setFollowRedirects(false);
+        client.setHttpCookieStore(new HttpCookieStore.Empty());
+        client.setUserAgentField(null);
+        client.setDefaultRequestContentType(null);
+        return client;
+    }
+
+    /** Starts it, without what Jetty's client does to responses by itself. */
+    static void start(HttpClient client) throws Exception {
+        client.start();
+        client.getContentDecoderFactories().clear();
+        client.getProtocolHandlers().clear();
+        client.getProtocolHandlers().put(new InterimResponses());
+    }
+
+    private static ClientConnector connector(Upstream upstream) {
+        ClientConnector connector = new ClientConnector() {
+            @Override
+            protected EndPoint newEndPoint(SelectableChannel channel, ManagedSelector selector, SelectionKey key) {
+                return new ListeningEndPoint((SocketChannel) channel, selector, key, getScheduler());
+            }
+        };
+        connector.setSelectors(1);
+        connector.setConnectTimeout(upstream.connectTimeout());
+        if (upstream.secure()) {
+            SslContextFactory.Client tls = new SslContextFactory.Client();
+            tls.setSslContext(upstream.tls());
+            connector.setSslContextFactory(tls);
+        }
+        return connector;
+    }
+
+    /**
+     * Goes on to read when it cannot write any more: a server that refuses a body answers and closes, and the answer
+     * matters more than the bytes that nobody takes. What remains to be written is dropped; when there is no answer to
+     * read either, the end of the stream says so.
+     */
+    private static final class ListeningEndPoint extends SocketChannelEndPoint {
+        ListeningEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+            super(channel, selector, key, scheduler);
+        }
+
+        @Override
+        public boolean flush(ByteBuffer... buffers) throws IOException {
+            try {
+                return super.flush(buffers);
+            } catch (IOException e) {
+                if (isInputShutdown()) {
+                    throw e;
+                }
+                for (ByteBuffer buffer : buffers) {
+                    BufferUtil.clear(buffer);
+                }
+                return true;
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.registryauth.proxy.origin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what a client really used: its scheme and host, and its own address, also behind a TLS terminator. Immutable.
+ *
+ * <p>Forwarded headers count only where the other end of the connection is a trusted proxy, and only where they are well
+ * formed; otherwise what the container saw is the answer.
+ */
+public final class ClientOrigin {
+    private final @Nullable Origin publicOrigin;
+    private final TrustedProxies trustedProxies;
+
+    /**
+     * Sets what to go by.
+     *
+     * @param publicOrigin the scheme and host that all clients use; null where they are to be found out for each request
+     */
+    public ClientOrigin(@Nullable Origin publicOrigin, TrustedProxies trustedProxies) {
+        this.publicOrigin = publicOrigin;
+        this.trustedProxies = trustedProxies;
+    }
+
+    /** The scheme and host that the client used, with HTTP/2 as with HTTP/1.1. */
+    public Origin of(HttpServletRequest request) {
+        if (publicOrigin != null) {
+            return publicOrigin;
+        }
+        String scheme = request.getScheme();
+        String authority = seenAuthority(request);
+        if (trustedProxies.contains(request.getRemoteAddr())) {
+            scheme = forwarded(request, "X-Forwarded-Proto", scheme, value -> Origin.parse(value, "host") != null);
+            authority = forwarded(request, "X-Forwarded-Host", authority, value -> Origin.parse("http", value) != null);
+        }
+        Origin origin = Origin.parse(scheme, authority);
+        return origin != null ? origin : local(request);
+    }
+
+    private static String seenAuthority(HttpServletRequest request) {
+        Origin origin =
+                Origin.parse(request.getScheme(), bracketed(request.getServerName()) + ":" + request.getServerPort());
+        return origin == null ? "" : origin.authority();
+    }
+
+    /** For clients that name no host, as HTTP/1.0 allows, or one that cannot stand in a URL. */
+    private static Origin local(HttpServletRequest request) {
+        String authority = bracketed(request.getLocalAddr()) + ":" + request.getLocalPort();
+        return Objects.requireNonNull(Origin.parse(request.getScheme(), authority), authority);
+    }
+
+    private static String bracketed(String host) {
+        return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+    }
+
+    /** What the proxy nearest to the client said, which stands leftmost. */
+    private static String forwarded(
+            HttpServletRequest request, String name, String otherwise, java.util.function.Predicate<String> valid) {
+        String header = request.getHeader(name);
+        if (header == null) {
+            return otherwise;
+        }
+        String leftmost = header.split(",", 2)[0].strip();
+        return valid.test(leftmost) ? leftmost : otherwise;
+    }
+
+    /**
+     * The client's own address: the rightmost one in {@code X-Forwarded-For} that is not a trusted proxy's, as long as
+     * only trusted proxies stand behind it; else the address at the other end of the connection.
+     */
+    public String address(HttpServletRequest request) {
+        String client = request.getRemoteAddr();
+        List<String> hops = new ArrayList<>();
+        for (String header : Collections.list(request.getHeaders("X-Forwarded-For"))) {
+            hops.addAll(List.of(header.split(",", -1)));
+        }
+        for (int i = hops.size() - 1; i >= 0 && trustedProxies.contains(client); i--) {
+            String hop = hops.get(i).strip();
+            if (AddressRange.bytes(hop) == null) {
+                break;
+            }
+            client = hop;
+        }
+        return client;
+    }
+}

@@ -1,0 +1,64 @@
+package io.registryauth.proxy.exchange;
+
+import io.registryauth.proxy.EmbeddedTomcat;
+import jakarta.servlet.ServletContext;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.IntSupplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** The containers that tests run in. */
+enum Container {
+    JETTY,
+    TOMCAT_10_1,
+    TOMCAT_11_0;
+
+    /** A container that runs an application. */
+    record Running(int port, AutoCloseable container) implements AutoCloseable {
+        @Override
+        public void close() {
+            try {
+                container.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("the container does not stop", e);
+            }
+        }
+    }
+
+    /**
+     * Starts an application on a free port of 127.0.0.1.
+     *
+     * @param setup has a constructor without arguments, for it may be loaded anew
+     */
+    Running start(Class<? extends BiConsumer<ServletContext, Map<String, String>>> setup, Map<String, String> settings)
+            throws Exception {
+        if (this == JETTY) {
+            return jetty(setup.getDeclaredConstructor().newInstance(), settings);
+        }
+        String version = this == TOMCAT_10_1 ? "tomcat-10.1" : "tomcat-11.0";
+        AutoCloseable tomcat = EmbeddedTomcat.start(version, setup.getName(), settings);
+        return new Running(((IntSupplier) tomcat).getAsInt(), tomcat);
+    }
+
+    /** Speaks HTTP/1.1, and HTTP/2 without TLS. */
+    private static Running jetty(
+            BiConsumer<ServletContext, Map<String, String>> application, Map<String, String> settings)
+            throws Exception {
+        Server server = new Server();
+        HttpConfiguration configuration = new HttpConfiguration();
+        ServerConnector connector = new ServerConnector(
+                server, new HttpConnectionFactory(configuration), new HTTP2CServerConnectionFactory(configuration));
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler("/");
+        context.addServletContainerInitializer((classes, servlets) -> application.accept(servlets, settings));
+        server.setHandler(context);
+        server.start();
+        return new Running(connector.getLocalPort(), server::stop);
+    }
+}

@@ -1,0 +1,274 @@
+package io.registryauth.proxy.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What clients see when the registry fails. */
+class ProxyFailuresIT extends ProxyTestBase {
+    private static final String GET = "GET /v2/a/blobs/b HTTP/1.1\r\nHost: r\r\n\r\n";
+
+    @ParameterizedTest
+    @EnumSource
+    void answers502WhenTheRegistryCannotBeReached(Container container) throws Exception {
+        String nowhere;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nowhere = "http://127.0.0.1:" + socket.getLocalPort();
+        }
+        RawClient.Answer answer = client(proxy(container, nowhere)).send(GET).answer();
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.whole()).isTrue();
+        assertThat(answer.headers("Content-Type")).first().asString().startsWith("application/json");
+        assertThat(answer.text()).contains("UNAVAILABLE").doesNotContain("127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answers502ToHeadWithoutABody(Container container) throws Exception {
+        ScriptedUpstream upstream = upstream(connection -> connection.readHead());
+        RawClient.Answer answer = client(proxy(container, upstream.url()))
+                .send("HEAD /v2/a/blobs/b HTTP/1.1\r\nHost: r\r\nConnection: close\r\n\r\n")
+                .answer("HEAD");
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(answer.headers("Content-Type")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answers502WhenTheAnswerIsGarbage(Container container) throws Exception {
+        ScriptedUpstream upstream = upstream(connection -> {
+            connection.readHead();
+            connection.write("SSH-2.0-OpenSSH_9.2\r\n\r\n");
+        });
+        RawClient.Answer answer =
+                client(proxy(container, upstream.url())).send(GET).answer();
+        assertThat(answer.status()).isEqualTo(502);
+        assertThat(upstream.connections()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answers502WhenTheProtocolIsSwitchedUnasked(Container container) throws Exception {
+        ScriptedUpstream upstream = upstream(connection -> {
+            connection.readHead();
+            connection.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n");
+            connection.awaitEnd();
+        });
+        assertThat(client(proxy(container, upstream.url())).send(GET).answer().status())
+                .isEqualTo(502);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answers502WhenTheRegistryBreaksOffDuringItsHeaders(Container container) throws Exception {
+        ScriptedUpstream upstream = upstream(connection -> {
+            connection.readHead();
+            connection.write("HTTP/1.1 200 OK\r\nContent-Le");
+        });
+        assertThat(client(proxy(container, upstream.url())).send(GET).answer().status())
+                .isEqualTo(502);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answers504WhenNothingComes(Container container) throws Exception {
+        ScriptedUpstream upstream = upstream(connection -> {
+            connection.readHead();
+            connection.awaitEnd();
+        });
+        RawClient.Answer answer = client(proxy(container, upstream.url(), "idle", "PT0.5S"))
+                .send(GET)
+                .answer();
+        assertThat(answer.status()).isEqualTo(504);
+        assertThat(answer.text()).contains("UNAVAILABLE");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void breaksTheConnectionWhenABodyOfKnownLengthIsCutShort(Container container) throws Exception {
+        ScriptedUpstream upstream = upstream(connection -> {
+            connection.readHead();
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n" + "x".repeat(500_000));
+        });
+        RawClient client = client(proxy(container, upstream.url())).send(GET);
+        RawClient.Answer answer = client.answer();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.whole()).isFalse();
+        assertThat(client.isClosed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void breaksTheConnectionWhenAChunkedBodyIsCutShort(Container container) throws Exception {
+        ScriptedUpstream upstream = upstream(connection -> {
+            connection.readHead();
+            connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            for (int i = 0; i < 50; i++) {
+                connection.write("2710\r\n" + "x".repeat(10_000) + "\r\n");
+            }
+        });
+        RawClient client = client(proxy(container, upstream.url())).send(GET);
+        RawClient.Answer answer = client.answer();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.whole()).isFalse();
+        assertThat(client.isClosed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void breaksTheConnectionWhenEvenAShortBodyIsCutShort(Container container) throws Exception {
+        ScriptedUpstream upstream = upstream(connection -> {
+            connection.readHead();
+            connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
+        });
+        RawClient client = client(proxy(container, upstream.url())).send(GET);
+        RawClient.Answer answer = client.answer();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.whole()).isFalse();
+        assertThat(client.isClosed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void breaksTheConnectionWhenTheBodyStopsComing(Container container) throws Exception {
+        ScriptedUpstream upstream = upstream(connection -> {
+            connection.readHead();
+            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
+            connection.awaitEnd();
+        });
+        RawClient client =
+                client(proxy(container, upstream.url(), "idle", "PT0.5S")).send(GET);
+        assertThat(client.answer().whole()).isFalse();
+        assertThat(client.isClosed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void passesAnEarlyRefusalOnWhileTheClientStillSends(Container container) throws Exception {
+        ScriptedUpstream upstream = upstream(connection -> {
+            connection.readHead();
+            connection.write("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig");
+            connection.awaitEnd();
+        });
+        RawClient client = client(proxy(container, upstream.url()))
+                .send("PATCH /v2/a/blobs/uploads/u HTTP/1.1\r\nHost: r\r\nContent-Length: 100000000\r\n\r\n")
+                .send(new byte[100_000]);
+        RawClient.Answer answer = client.answer();
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.text()).isEqualTo("big");
+        assertThat(answer.headers("Connection")).containsExactly("close");
+        client.send(new byte[100_000]);
+        assertThat(client.isClosed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void passesAnEarlyRefusalOnWhenTheRegistryClosesAtOnce(Container container) throws Exception {
+        ScriptedUpstream upstream = upstream(connection -> {
+            connection.readHead();
+            connection.write("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig");
+        });
+        RawClient client = client(proxy(container, upstream.url()))
+                .send("PATCH /v2/a/blobs/uploads/u HTTP/1.1\r\nHost: r\r\nTransfer-Encoding: chunked\r\n\r\n");
+        byte[] chunk = ("8000\r\n" + "x".repeat(0x8000) + "\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        for (int i = 0; i < 8; i++) {
+            client.send(chunk);
+        }
+        RawClient.Answer answer = client.answer();
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.text()).isEqualTo("big");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answers502WhenTheRegistryBreaksOffAnUpload(Container container) throws Exception {
+        ScriptedUpstream upstream = upstream(connection -> {
+            connection.readHead();
+            connection.read();
+        });
+        RawClient client = client(proxy(container, upstream.url()))
+                .send("PATCH /v2/a/blobs/uploads/u HTTP/1.1\r\nHost: r\r\nContent-Length: 100000000\r\n\r\n")
+                .send(new byte[100_000]);
+        assertThat(client.answer().status()).isEqualTo(502);
+        assertThat(client.isClosed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void abandonsTheUploadWhenTheClientGoesAway(Container container) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        ScriptedUpstream upstream = upstream(connection -> {
+            connection.readHead();
+            connection.read();
+            begun.countDown();
+            try {
+                connection.awaitEnd();
+            } finally {
+                ended.countDown();
+            }
+        });
+        RawClient client = client(proxy(container, upstream.url()))
+                .send("PATCH /v2/a/blobs/uploads/u HTTP/1.1\r\nHost: r\r\nContent-Length: 1000\r\n\r\nx");
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        client.reset();
+        assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void abandonsTheDownloadWhenTheClientGoesAway(Container container) throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        ScriptedUpstream upstream = upstream(connection -> {
+            connection.readHead();
+            try {
+                connection.write("HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n");
+                byte[] block = new byte[1 << 16];
+                for (long i = 0; i < 10_000_000_000L; i += block.length) {
+                    connection.write(block);
+                }
+            } finally {
+                ended.countDown();
+            }
+        });
+        RawClient client = client(proxy(container, upstream.url())).send(GET);
+        client.reset();
+        assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void repeatsAGetOnceThatMetAStaleConnection(Container container) throws Exception {
+        ScriptedUpstream upstream = upstream(connection -> {
+            connection.readHead();
+            if (connection.number > 1) {
+                connection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                connection.awaitEnd();
+            }
+        });
+        RawClient.Answer answer =
+                client(proxy(container, upstream.url())).send(GET).answer();
+        assertThat(answer.text()).isEqualTo("ok");
+        assertThat(upstream.connections()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void repeatsNothingMoreThanOnceAndNothingThatChangesTheRegistry(Container container) throws Exception {
+        ScriptedUpstream upstream = upstream(connection -> connection.readHead());
+        int port = proxy(container, upstream.url());
+        assertThat(client(port).send(GET).answer().status()).isEqualTo(502);
+        assertThat(upstream.connections()).isEqualTo(2);
+        assertThat(client(port)
+                        .send("DELETE /v2/a/blobs/b HTTP/1.1\r\nHost: r\r\n\r\n")
+                        .answer()
+                        .status())
+                .isEqualTo(502);
+        assertThat(upstream.connections()).isEqualTo(3);
+    }
+}

@@ -1,0 +1,123 @@
+package io.registryauth.proxy.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What clients see when more of them come than the registry is sent at once. */
+class ProxyQueueIT extends ProxyTestBase {
+    private static final String GET = "GET /v2/a/blobs/b HTTP/1.1\r\nHost: r\r\n\r\n";
+
+    private final CountDownLatch held = new CountDownLatch(1);
+
+    /** Answers nothing until it is let go, then everything. */
+    private ScriptedUpstream holding() throws Exception {
+        return upstream(connection -> {
+            while (connection.readHead() != null) {
+                held.await();
+                connection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answers503WhenNoConnectionBecomesFreeInTime(Container container) throws Exception {
+        ScriptedUpstream upstream = holding();
+        int port = proxy(container, upstream.url(), "connections", "1", "connect", "PT0.5S", "queue", "PT2S");
+        RawClient served = client(port).send(GET);
+        upstream.nextHead();
+
+        assertIsBusy(client(port).send(GET).answer());
+
+        held.countDown();
+        assertThat(served.answer().text()).isEqualTo("ok");
+        assertThat(client(port).send(GET).answer().text()).isEqualTo("ok");
+        assertThat(upstream.connections()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void answers503AtOnceWhenTooManyWait(Container container) throws Exception {
+        ScriptedUpstream upstream = holding();
+        int port = proxy(container, upstream.url(), "connections", "1", "queued", "1", "queue", "PT1H");
+        RawClient served = client(port).send(GET);
+        upstream.nextHead();
+
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        closing(threads::shutdownNow);
+        List<CompletableFuture<RawClient.Answer>> others = Stream.of(client(port), client(port))
+                .map(client -> CompletableFuture.supplyAsync(() -> ask(client), threads))
+                .toList();
+        // whichever came first waits, and only the other has an answer
+        CompletableFuture<Object> first = CompletableFuture.anyOf(others.toArray(CompletableFuture<?>[]::new));
+        assertIsBusy((RawClient.Answer) first.get(20, TimeUnit.SECONDS));
+
+        held.countDown();
+        assertThat(served.answer().text()).isEqualTo("ok");
+        List<Integer> statuses = new ArrayList<>();
+        for (CompletableFuture<RawClient.Answer> other : others) {
+            statuses.add(other.get(20, TimeUnit.SECONDS).status());
+        }
+        assertThat(statuses).containsExactlyInAnyOrder(200, 503);
+        assertThat(client(port).send(GET).answer().text()).isEqualTo("ok");
+    }
+
+    @Test
+    void connectingMayTakeLongerThanTheTurnOfARequest() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            fill(deaf);
+            String url = "http://127.0.0.1:" + deaf.getLocalPort();
+            RawClient.Answer answer = client(proxy(Container.JETTY, url, "connect", "PT2S", "queue", "PT1.5S"))
+                    .send(GET)
+                    .answer();
+            assertThat(answer.status()).isEqualTo(502);
+        }
+    }
+
+    /** Makes connections that nobody accepts until the system takes no more: those who come now get no answer at all. */
+    private void fill(ServerSocket deaf) throws IOException {
+        while (true) {
+            Socket socket = closing(new Socket());
+            try {
+                socket.connect(new InetSocketAddress(deaf.getInetAddress(), deaf.getLocalPort()), 200);
+            } catch (SocketTimeoutException e) {
+                return;
+            }
+        }
+    }
+
+    private static RawClient.Answer ask(RawClient client) {
+        try {
+            return client.send(GET).answer();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void assertIsBusy(RawClient.Answer answer) {
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.whole()).isTrue();
+        assertThat(answer.headers("Retry-After")).containsExactly("5");
+        assertThat(answer.headers("Content-Type")).first().asString().startsWith("application/json");
+        assertThat(answer.text())
+                .isEqualTo("{\"errors\":[{\"code\":\"UNAVAILABLE\",\"message\":"
+                        + "\"the registry is busy; try again later\",\"detail\":null}]}");
+    }
+}

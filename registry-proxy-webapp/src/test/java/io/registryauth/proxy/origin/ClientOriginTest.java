@@ -1,0 +1,129 @@
+package io.registryauth.proxy.origin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientOriginTest {
+    private final HttpServletRequest request = mock(HttpServletRequest.class);
+    private final ClientOrigin direct = new ClientOrigin(null, TrustedProxies.NONE);
+    private final ClientOrigin behindProxy =
+            new ClientOrigin(null, TrustedProxies.parse(List.of("10.0.0.0/8", "fd00::/8")));
+
+    @BeforeEach
+    void aRequestFromATrustedProxy() {
+        seen("http", "inner.example", 80);
+        when(request.getRemoteAddr()).thenReturn("10.0.0.1");
+        when(request.getLocalAddr()).thenReturn("::1");
+        when(request.getLocalPort()).thenReturn(8080);
+        header("X-Forwarded-For");
+    }
+
+    private void seen(String scheme, String name, int port) {
+        when(request.getScheme()).thenReturn(scheme);
+        when(request.getServerName()).thenReturn(name);
+        when(request.getServerPort()).thenReturn(port);
+    }
+
+    private void header(String name, String... values) {
+        when(request.getHeader(name)).thenReturn(values.length == 0 ? null : values[0]);
+        when(request.getHeaders(name)).thenAnswer(any -> Collections.enumeration(List.of(values)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http, r.example, 80, http://r.example",
+        "https, r.example, 443, https://r.example",
+        "https, R.example, 8443, https://r.example:8443",
+        "http, '::1', 8080, 'http://[::1]:8080'",
+        "http, '[::1]', 8080, 'http://[::1]:8080'",
+    })
+    void isWhatTheContainerSaw(String scheme, String name, int port, String origin) {
+        seen(scheme, name, port);
+        assertThat(direct.of(request)).hasToString(origin);
+    }
+
+    @Test
+    void isTheLocalAddressForAHostThatNoUrlCanHold() {
+        seen("http", "r<x>", 80);
+        assertThat(direct.of(request)).hasToString("http://[::1]:8080");
+    }
+
+    @Test
+    void isWhatATrustedProxySays() {
+        header("X-Forwarded-Proto", "https, http");
+        header("X-Forwarded-Host", " r.example:8443 , inner");
+        assertThat(behindProxy.of(request)).hasToString("https://r.example:8443");
+    }
+
+    @Test
+    void combinesTheSchemeOfATrustedProxyWithTheHostThatItPassedOn() {
+        header("X-Forwarded-Proto", "https");
+        assertThat(behindProxy.of(request)).hasToString("https://inner.example");
+    }
+
+    @Test
+    void isNotWhatAStrangerSays() {
+        header("X-Forwarded-Proto", "https");
+        header("X-Forwarded-Host", "evil");
+        when(request.getRemoteAddr()).thenReturn("192.0.2.1");
+        assertThat(behindProxy.of(request)).hasToString("http://inner.example");
+        assertThat(direct.of(request)).hasToString("http://inner.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "evil/path", "u@evil", "evil\r\nX: y", "evil:0", "a b", ", r.example"})
+    void ignoresAForwardedHostThatMakesNoSense(String host) {
+        header("X-Forwarded-Proto", "ftp");
+        header("X-Forwarded-Host", host);
+        assertThat(behindProxy.of(request)).hasToString("http://inner.example");
+    }
+
+    @Test
+    void isThePublicUrlWhateverTheRequestSays() {
+        header("X-Forwarded-Host", "other");
+        ClientOrigin fixed = new ClientOrigin(Origin.parse("https", "R.example:443"), TrustedProxies.NONE);
+        assertThat(fixed.of(request)).hasToString("https://r.example");
+    }
+
+    @Test
+    void theAddressIsThePeersUnlessItIsATrustedProxy() {
+        header("X-Forwarded-For", "192.0.2.7");
+        assertThat(direct.address(request)).isEqualTo("10.0.0.1");
+        assertThat(behindProxy.address(request)).isEqualTo("192.0.2.7");
+        when(request.getRemoteAddr()).thenReturn("192.0.2.1");
+        assertThat(behindProxy.address(request)).isEqualTo("192.0.2.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'6.6.6.6, 192.0.2.7', 192.0.2.7",
+        "'6.6.6.6, 192.0.2.7, 10.0.0.2,10.0.0.3', 192.0.2.7",
+        "'2001:db8::7, fd00::1', 2001:db8::7",
+        "'10.0.0.9, 10.0.0.2', 10.0.0.9",
+        "'6.6.6.6, nonsense', 10.0.0.1",
+        "'6.6.6.6, nonsense, 10.0.0.2', 10.0.0.2",
+        "'6.6.6.6, 192.0.2.7:1234', 10.0.0.1",
+        "'6.6.6.6,', 10.0.0.1",
+        "'', 10.0.0.1",
+    })
+    void theAddressIsTheLastOneThatNoTrustedProxyHas(String forwardedFor, String address) {
+        header("X-Forwarded-For", forwardedFor);
+        assertThat(behindProxy.address(request)).isEqualTo(address);
+    }
+
+    @Test
+    void theAddressIsFoundInRepeatedHeadersToo() {
+        header("X-Forwarded-For", "6.6.6.6, 192.0.2.7", "10.0.0.2");
+        assertThat(behindProxy.address(request)).isEqualTo("192.0.2.7");
+    }
+}
