@@ -49,6 +49,17 @@ public final class HtpasswdAuthenticator implements Authenticator {
         return new HtpasswdAuthenticator(users, NAME_HASH, StoredHash::matches);
     }
 
+    /**
+     * Takes the content of a users file, and logs nothing.
+     *
+     * @param file what messages call it
+     * @throws HtpasswdException when it is not a valid htpasswd file
+     */
+    public static HtpasswdAuthenticator parse(String file, byte[] content, HtpasswdLimits limits)
+            throws HtpasswdException {
+        return new HtpasswdAuthenticator(HtpasswdParser.parse(file, content, limits), NAME_HASH, StoredHash::matches);
+    }
+
     private static void log(Path file, Htpasswd users) {
         users.remarks().forEach((remark, names) -> log.atWarn()
                 .addKeyValue("file", file)

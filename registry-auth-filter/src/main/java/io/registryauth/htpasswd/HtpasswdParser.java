@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The parser of Apache's htpasswd format: UTF-8 lines of {@code name:hash} with an optional {@code :comment}, among blank
@@ -132,7 +131,7 @@ final class HtpasswdParser {
     }
 
     private void judge(String name, StoredHash hash) {
-        Remark refusal = refusal(hash);
+        Remark refusal = hash.refusal(limits);
         if (refusal != null) {
             others.put(name, line);
             remark(refusal, name);
@@ -142,13 +141,6 @@ final class HtpasswdParser {
         if (hash.scheme().isWeak()) {
             remark(Remark.WEAK_ALLOWED, name);
         }
-    }
-
-    private @Nullable Remark refusal(StoredHash hash) {
-        if (hash.scheme().isWeak() && !limits.allowWeak()) {
-            return Remark.WEAK_REFUSED;
-        }
-        return hash.cost() > hash.scheme().maxCost(limits) ? Remark.TOO_COSTLY : null;
     }
 
     private void notWhole(String name, String what) {

@@ -42,6 +42,15 @@ final class StoredHash {
         return line;
     }
 
+    /** Why the limits refuse this hash; null when they accept it. */
+    @Nullable
+    Remark refusal(HtpasswdLimits limits) {
+        if (scheme.isWeak() && !limits.allowWeak()) {
+            return Remark.WEAK_REFUSED;
+        }
+        return cost > scheme.maxCost(limits) ? Remark.TOO_COSTLY : null;
+    }
+
     /** Whether the hash was made from this password; the work is the same whatever the answer. */
     boolean matches(String password) {
         return scheme.matches(password, text);

@@ -19,6 +19,8 @@ class PackageOrderTest {
             .definedBy("io.registryauth.proxy")
             .layer("pem")
             .definedBy("io.registryauth.proxy.pem")
+            .layer("user")
+            .definedBy("io.registryauth.proxy.user")
             .layer("log")
             .definedBy("io.registryauth.proxy.log")
             .whereLayer("server")
@@ -27,6 +29,8 @@ class PackageOrderTest {
             .mayOnlyBeAccessedByLayers("server")
             .whereLayer("pem")
             .mayOnlyBeAccessedByLayers("webapp", "server")
+            .whereLayer("user")
+            .mayOnlyBeAccessedByLayers("server")
             .whereLayer("log")
             .mayNotBeAccessedByAnyLayer();
 }
