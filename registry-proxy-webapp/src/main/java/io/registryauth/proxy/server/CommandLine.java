@@ -57,9 +57,10 @@ final class CommandLine {
     }
 
     private static void checkBefore(ParseResult command, ParseResult before, Problems problems) {
-        if (!before.matchedOptions().isEmpty() || !before.unmatched().isEmpty()) {
-            problems.add("flags stand after the command: " + name(command) + " "
-                    + before.originalArgs().get(0));
+        List<String> misplaced = new ArrayList<>(before.unmatched());
+        before.matchedOptions().forEach(option -> misplaced.add(0, option.longestName()));
+        if (!misplaced.isEmpty()) {
+            problems.add("flags stand after the command: " + name(command) + " " + misplaced.get(0));
         }
     }
 

@@ -16,11 +16,11 @@ final class Usage {
 
     /** The command that serves, with one flag for each setting. */
     static CommandSpec serve(String name, Collection<Setting<?>> table) {
-        CommandSpec command = command(name, "Serves; this is the command when none is given.%n");
+        CommandSpec command = command(name, "Serves; this is the command when none is given.");
         if (name.equals(PROGRAM)) {
             command.usageMessage()
                     .description("Serves a container registry to those whom the users file names:%n"
-                            + "writers push and delete, other users pull, nobody else does anything.%n");
+                            + "writers push and delete, other users pull, nobody else does anything.");
         }
         command.usageMessage()
                 .footer(
@@ -46,6 +46,7 @@ final class Usage {
         command.parser().collectErrors(true);
         command.usageMessage()
                 .description(description)
+                .parameterListHeading("%n")
                 .optionListHeading("%n")
                 .sortOptions(false)
                 .abbreviateSynopsis(true)

@@ -38,11 +38,10 @@ final class UserUsage {
     private UserUsage() {}
 
     static CommandSpec user() {
-        return Usage.command("user", "Manages the users file: user COMMAND --help says more.%n")
+        return Usage.command("user", "Manages the users file: user COMMAND --help says more.")
                 .addOption(Usage.help())
-                .addSubcommand(
-                        "add", newPassword("add", "Adds a user, and makes the users file where there is none.%n"))
-                .addSubcommand("passwd", newPassword("passwd", "Gives a user another password.%n"))
+                .addSubcommand("add", newPassword("add", "Adds a user, and makes the users file where there is none."))
+                .addSubcommand("passwd", newPassword("passwd", "Gives a user another password."))
                 .addSubcommand("delete", delete())
                 .addSubcommand("list", list())
                 .addSubcommand("verify", verify());
@@ -69,7 +68,7 @@ final class UserUsage {
     }
 
     private static CommandSpec delete() {
-        CommandSpec command = Usage.command("delete", "Deletes a user.%n")
+        CommandSpec command = Usage.command("delete", "Deletes a user.")
                 .addPositional(name())
                 .addOption(Usage.setting(FilterSettings.USERS))
                 .addOption(Usage.help());
@@ -78,7 +77,7 @@ final class UserUsage {
 
     private static CommandSpec list() {
         CommandSpec command =
-                Usage.command("list", "Lists the users, one a line.%n").addOption(Usage.setting(FilterSettings.USERS));
+                Usage.command("list", "Lists the users, one a line.").addOption(Usage.setting(FilterSettings.USERS));
         LIMITS.forEach(setting -> command.addOption(Usage.setting(setting)));
         command.addOption(Usage.help());
         return end(
@@ -91,7 +90,7 @@ final class UserUsage {
     }
 
     private static CommandSpec verify() {
-        CommandSpec command = Usage.command("verify", "Says whether a user can log in with a password.%n")
+        CommandSpec command = Usage.command("verify", "Says whether a user can log in with a password.")
                 .addPositional(name())
                 .addOption(Usage.setting(FilterSettings.USERS))
                 .addOption(stdin());
@@ -109,6 +108,7 @@ final class UserUsage {
         return PositionalParamSpec.builder()
                 .index("0")
                 .arity("1")
+                .required(true)
                 .type(String.class)
                 .paramLabel("NAME")
                 .description("The user's name.")
