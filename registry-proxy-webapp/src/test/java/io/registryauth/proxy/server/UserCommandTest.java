@@ -272,7 +272,7 @@ class UserCommandTest {
     @Test
     void theCommandsOfTheReadmeAreOnesThatExist() throws Exception {
         String readme = Files.readString(Path.of("../README.md"));
-        Matcher commands = Pattern.compile("java -jar registry-proxy-webapp\\.war (user [^\n|>)]*)")
+        Matcher commands = Pattern.compile("java -jar registry-proxy-webapp\\.war (user [^\n<>]*)")
                 .matcher(readme);
 
         List<String> lines = commands.results().map(result -> result.group(1)).toList();
