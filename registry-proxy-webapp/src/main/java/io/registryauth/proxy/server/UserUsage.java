@@ -32,7 +32,7 @@ final class UserUsage {
             "Without --stdin%s a prompt on the terminal asks for the password and does not show it.";
     private static final String WHOLE =
             "The file is replaced as a whole: owner, group and mode, comments and other users"
-                    + " stay. Two commands at once wait for each other.";
+                    + " stay. Of two commands at once, one waits up to 10 seconds for the other.";
     private static final String UNUSABLE = "Wrong usage, or a file that cannot be used.";
 
     private UserUsage() {}

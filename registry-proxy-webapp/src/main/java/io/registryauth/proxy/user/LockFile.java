@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileOwnerAttributeView;
@@ -45,11 +47,7 @@ final class LockFile implements AutoCloseable {
      */
     static LockFile acquire(Path usersFile, Duration patience) throws IOException {
         Path file = pathFor(usersFile);
-        // What follows links would write to whatever somebody else put there.
-        FileChannel channel = FileChannel.open(
-                file,
-                Set.of(CREATE, READ, WRITE, NOFOLLOW_LINKS),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        FileChannel channel = open(file);
         try {
             await(channel, file, patience);
             writeHolder(channel);
@@ -58,6 +56,23 @@ final class LockFile implements AutoCloseable {
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private static FileChannel open(Path file) throws IOException {
+        try {
+            // What follows links would write to whatever somebody else put there.
+            return FileChannel.open(
+                    file,
+                    Set.of(CREATE, READ, WRITE, NOFOLLOW_LINKS),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (AccessDeniedException e) {
+            throw new IOException(
+                    Files.exists(file, NOFOLLOW_LINKS)
+                            ? "this process may not open " + file + "; remove that file if no other command is at work"
+                            : "this process may not write in the folder " + file.getParent()
+                                    + "; run the command as somebody who may",
+                    e);
         }
     }
 
@@ -109,12 +124,13 @@ final class LockFile implements AutoCloseable {
 
     /** Root's lock would keep out the owner of the users file, who may change it as well. */
     private static void giveToOwner(Path file, Path usersFile) throws IOException {
-        if (Files.exists(usersFile)) {
-            FileOwnerAttributeView lock =
-                    Files.getFileAttributeView(file, FileOwnerAttributeView.class, NOFOLLOW_LINKS);
-            if (!lock.getOwner().equals(Files.getOwner(usersFile))) {
+        FileOwnerAttributeView lock = Files.getFileAttributeView(file, FileOwnerAttributeView.class, NOFOLLOW_LINKS);
+        try {
+            if (Files.exists(usersFile) && !lock.getOwner().equals(Files.getOwner(usersFile))) {
                 lock.setOwner(Files.getOwner(usersFile));
             }
+        } catch (FileSystemException e) {
+            // Who may not give away the lock may not give away the users file, which is told there.
         }
     }
 

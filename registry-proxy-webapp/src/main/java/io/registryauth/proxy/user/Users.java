@@ -38,48 +38,44 @@ public final class Users {
     /** Gives the file a further user, and makes the file where there is none. */
     public Answer add(String name, PasswordSource source, int cost) throws UserException {
         UserName.requireNew(name);
-        return setPassword(
+        boolean added = setPassword(
                 name,
                 source,
                 cost,
                 file.readOrNew(),
-                (users, hash) -> users.find(name) == null ? users.with(name, hash) : null,
-                Answer.yes(name + " was added to " + file.path()),
-                Answer.no(file.path() + ": there is a user " + name + " already; user passwd changes the password"));
+                (users, hash) -> users.find(name) == null ? users.with(name, hash) : null);
+        return added
+                ? Answer.yes(name + " was added to " + file.path())
+                : Answer.no(file.path() + ": there is a user " + name + " already; user passwd changes the password");
     }
 
     /** Gives a user another password. */
     public Answer passwd(String name, PasswordSource source, int cost) throws UserException {
         UserName.requireText(name);
-        return setPassword(
-                name,
-                source,
-                cost,
-                file.read(),
-                (users, hash) -> {
-                    Entry user = users.find(name);
-                    return user == null ? null : users.withHash(user, hash);
-                },
-                Answer.yes(name + " has a new password in " + file.path()),
-                Answer.no(noSuchUser(name) + "; user add makes one"));
+        boolean changed = setPassword(name, source, cost, file.read(), (users, hash) -> {
+            Entry user = users.find(name);
+            return user == null ? null : users.withHash(user, hash);
+        });
+        return changed
+                ? Answer.yes(name + " has a new password in " + file.path())
+                : Answer.no(noSuchUser(name) + "; user add makes one");
     }
 
-    private Answer setPassword(
-            String name, PasswordSource source, int cost, UsersText before, Edit edit, Answer done, Answer refused)
+    private boolean setPassword(String name, PasswordSource source, int cost, UsersText before, Edit edit)
             throws UserException {
         // Nobody is asked for a password in vain, and nobody waits while a person types or a hash is computed.
         if (edit.apply(before, "") == null) {
-            return refused;
+            return false;
         }
         char[] password = source.read(name);
         try {
             PasswordRules.require(password);
             String hash = HtpasswdHash.bcrypt(new String(password), cost);
             if (!file.change(users -> edit.apply(users, hash))) {
-                return refused;
+                return false;
             }
             source.stored(password);
-            return done;
+            return true;
         } finally {
             Arrays.fill(password, '\0');
         }

@@ -230,11 +230,6 @@ class UserCommandIT {
     void whereTheOwnerCannotBeKeptNothingChanges() throws Exception {
         assumeRoot();
         fileOfNobody();
-        user("list").run().succeeded();
-        Files.createFile(folder.resolve(".users.htpasswd.lock"));
-        Command.of("chown", "nobody", folder.resolve(".users.htpasswd.lock").toString())
-                .run()
-                .succeeded();
 
         assertUnchanged(
                 Command.of("setpriv", "--bounding-set=-chown"),
@@ -274,6 +269,20 @@ class UserCommandIT {
                         "mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\" && exec \"$@\"",
                         folder.toString()),
                 ".users.htpasswd.lock: Read-only file system");
+    }
+
+    @Test
+    void whoMayNotWriteThereIsTold() throws Exception {
+        assumeRoot();
+        fileOfNobody();
+        Command withoutRights = Command.of("setpriv", "--bounding-set=-dac_override,-dac_read_search,-chown");
+        Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assertUnchanged(withoutRights, "this process may not write in the folder " + folder);
+
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        user("delete", "bob").run().succeeded();
+        assertUnchanged(withoutRights, "this process may not open " + folder.resolve(".users.htpasswd.lock"));
     }
 
     private void assertUnchanged(Command wrapper, String... words) throws IOException {
