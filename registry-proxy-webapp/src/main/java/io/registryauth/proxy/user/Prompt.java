@@ -13,18 +13,26 @@ record Prompt(Terminal terminal, boolean isNew) implements PasswordSource {
                     + " --stdin" + (isNew ? ", or have one made with --generate" : ""));
         }
         char[] password = ask((isNew ? "New password" : "Password") + " of " + name + ": ");
-        if (!isNew) {
-            return password;
+        if (isNew) {
+            confirm(password);
         }
-        char[] again = ask("The same once more: ");
+        return password;
+    }
+
+    private void confirm(char[] password) throws UserException {
+        char[] again = {};
+        boolean same = false;
         try {
-            if (!Arrays.equals(password, again)) {
-                Arrays.fill(password, '\0');
-                throw new UserException("the two passwords differ");
-            }
-            return password;
+            again = ask("The same once more: ");
+            same = Arrays.equals(password, again);
         } finally {
             Arrays.fill(again, '\0');
+            if (!same) {
+                Arrays.fill(password, '\0');
+            }
+        }
+        if (!same) {
+            throw new UserException("the two passwords differ");
         }
     }
 

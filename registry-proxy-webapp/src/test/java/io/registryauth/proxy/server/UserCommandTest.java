@@ -132,7 +132,8 @@ class UserCommandTest {
 
         assertThat(user(arguments)).isEqualTo(2);
 
-        String command = arguments.equals("ad") ? "user" : "user " + arguments.split(" ")[0];
+        String command =
+                arguments.equals("ad") ? "user" : "user " + words(arguments).get(0);
         assertThat(err().lines())
                 .startsWith("registry-proxy-webapp " + command + ":")
                 .contains("  " + problem)
@@ -208,6 +209,7 @@ class UserCommandTest {
         assertThat(out()).isEqualTo("sha\t{SHA}\trefused-weak\n");
 
         environment.put("REGAUTH_MAX_BCRYPT_COST", "6");
+        assertThat(user("list")).isZero();
         assertThat(user("add --generate jane")).isEqualTo(2);
         assertThat(user("add --generate --cost 6 jane")).isZero();
     }
@@ -263,8 +265,8 @@ class UserCommandTest {
 
         String help = out();
         assertThat(help).contains("Usage: registry-proxy-webapp user " + command, "REGAUTH_USERS", "Exit codes:");
-        assertThat(words.split(" ")).allMatch(help::contains);
-        for (String code : codes.split(" ")) {
+        assertThat(words(words)).allMatch(help::contains);
+        for (String code : words(codes)) {
             assertThat(help).containsPattern("(?m)^  " + code + "   \\S");
         }
     }
@@ -276,7 +278,7 @@ class UserCommandTest {
                 .matcher(readme);
 
         List<String> lines = commands.results().map(result -> result.group(1)).toList();
-        assertThat(lines).extracting(line -> line.split(" ")[1]).contains("add", "passwd", "delete", "list", "verify");
+        assertThat(lines).extracting(line -> words(line).get(1)).contains("add", "passwd", "delete", "list", "verify");
         assertThat(lines).allSatisfy(line -> {
             var command =
                     CommandLine.parser().parseArgs(line.split(" ")).subcommand().subcommand();
@@ -288,6 +290,10 @@ class UserCommandTest {
     private String write(String name) throws Exception {
         return Files.writeString(folder.resolve(name), name + ":" + SECRET + "\n")
                 .toString();
+    }
+
+    private static List<String> words(String text) {
+        return Pattern.compile(" ").splitAsStream(text).toList();
     }
 
     private int user(String arguments) {

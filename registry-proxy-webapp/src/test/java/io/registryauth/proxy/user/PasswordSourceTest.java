@@ -60,9 +60,11 @@ class PasswordSourceTest {
 
     @Test
     void theEndOfInputIsNoPassword() {
-        assertThatThrownBy(() ->
-                        PasswordSource.promptForNew(new TypingPerson("secret")).read("jane"))
+        TypingPerson person = new TypingPerson("secret");
+
+        assertThatThrownBy(() -> PasswordSource.promptForNew(person).read("jane"))
                 .hasMessage("no password was typed");
+        assertThat(person.handedOut.get(0)).containsOnly('\0');
     }
 
     @Test
@@ -101,30 +103,22 @@ class PasswordSourceTest {
     }
 
     @Test
-    void aStreamWithoutEndIsNotReadForEver() {
-        InputStream zeros = new InputStream() {
-            @Override
-            public int read() {
-                return 'x';
-            }
-        };
+    void aStreamThatHoldsNoPasswordIsNotReadToItsEnd() throws Exception {
+        InputStream wrong = new ByteArrayInputStream(new byte[100_000]);
 
-        assertThatThrownBy(() -> PasswordSource.line(zeros).read("jane"))
+        assertThatThrownBy(() -> PasswordSource.line(wrong).read("jane"))
                 .hasMessage("the first line of standard input is too long for a password");
+        assertThat(wrong.available()).isGreaterThan(90_000);
     }
 
     @Test
-    void aStreamThatFailsIsNoPassword() {
-        InputStream broken = new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("broken");
-            }
-        };
+    void aStreamThatFailsIsNoPassword() throws Exception {
+        InputStream closed = InputStream.nullInputStream();
+        closed.close();
 
-        assertThatThrownBy(() -> PasswordSource.line(broken).read("jane"))
+        assertThatThrownBy(() -> PasswordSource.line(closed).read("jane"))
                 .isInstanceOf(UserException.class)
-                .hasMessage("standard input cannot be read: broken");
+                .hasMessage("standard input cannot be read: Stream closed");
     }
 
     @Test

@@ -269,6 +269,19 @@ class UsersTest {
     }
 
     @Test
+    void aNameThatAFileCannotHoldIsRefused() throws Exception {
+        assertThat(problems(() -> users.add("#jane", newPassword(), COST))).hasSize(1);
+        assertThat(path).doesNotExist();
+
+        Files.writeString(path, "jane:" + SECRET + "\n");
+        String problem = "NAME has a control character";
+        assertThat(problems(() -> users.passwd("a\nb", newPassword(), COST))).containsExactly(problem);
+        assertThat(problems(() -> users.delete("a\nb"))).containsExactly(problem);
+        assertThat(problems(() -> verify("a\nb", "secret"))).containsExactly(problem);
+        assertThat(person.prompts).isEmpty();
+    }
+
+    @Test
     void aPasswordThatCouldNotLogInIsRefusedAndCleared() throws Exception {
         char[] password = "a\tb".toCharArray();
 
