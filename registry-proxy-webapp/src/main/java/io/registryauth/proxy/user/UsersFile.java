@@ -35,11 +35,12 @@ record UsersFile(Path path, Duration patience, Replacement replacement) {
         }
         try {
             byte[] content = Files.readAllBytes(path);
+            UsersText users = new UsersText(new String(content, StandardCharsets.UTF_8));
             // A file that somebody made for its owner and mode alone may get its first user.
-            if (content.length > 0) {
+            if (!users.isBlank()) {
                 HtpasswdAuthenticator.parse(String.valueOf(path.getFileName()), content, HtpasswdLimits.DEFAULTS);
             }
-            return new UsersText(new String(content, StandardCharsets.UTF_8));
+            return users;
         } catch (HtpasswdException e) {
             throw new UserException(e.problems());
         } catch (IOException e) {

@@ -82,8 +82,16 @@ record UsersText(String text) {
     /** The text without a user of it; never one that is all blank. */
     UsersText without(Entry user) {
         String rest = text.substring(0, user.line()) + text.substring(user.next());
-        boolean isBlank = rest.replace(BYTE_ORDER_MARK, "").isBlank();
-        return new UsersText(isBlank ? rest + WITHOUT_USERS + lineEnd() : rest);
+        return new UsersText(isBlank(rest) ? rest + WITHOUT_USERS + lineEnd() : rest);
+    }
+
+    /** Whether there is nothing in it, not even a comment. */
+    boolean isBlank() {
+        return isBlank(text);
+    }
+
+    private static boolean isBlank(String text) {
+        return text.replace(BYTE_ORDER_MARK, "").isBlank();
     }
 
     /** The line end that the file has already. */

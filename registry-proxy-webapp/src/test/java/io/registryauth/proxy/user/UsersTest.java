@@ -15,6 +15,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UsersTest {
     private static final HtpasswdLimits LIMITS = HtpasswdLimits.DEFAULTS;
@@ -44,11 +46,13 @@ class UsersTest {
                 .containsOnly('\0'));
     }
 
-    @Test
-    void anEmptyFileGetsItsFirstUser() throws Exception {
-        Files.createFile(path);
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "\uFEFF"})
+    void anEmptyFileGetsItsFirstUser(String empty) throws Exception {
+        Files.writeString(path, empty);
 
         assertThat(users.add("jane", newPassword(), COST).yes()).isTrue();
+        assertThat(verify("jane", "new secret").yes()).isTrue();
     }
 
     @Test
