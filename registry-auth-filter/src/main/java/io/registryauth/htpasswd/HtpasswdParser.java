@@ -1,5 +1,6 @@
 package io.registryauth.htpasswd;
 
+import io.registryauth.reload.InvalidFileException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ final class HtpasswdParser {
     private final Map<Remark, FirstFew> remarks = new EnumMap<>(Remark.class);
     private final FirstFew problems = new FirstFew();
     private int line;
+    private boolean blank = true;
 
     private HtpasswdParser(String file, HtpasswdLimits limits) {
         this.file = file;
@@ -36,11 +38,12 @@ final class HtpasswdParser {
      * Reads the users of a file.
      *
      * @param file what messages call it
-     * @throws HtpasswdException with every problem that was found
+     * @throws InvalidFileException with every problem that was found
      */
-    static Htpasswd parse(String file, byte[] content, HtpasswdLimits limits) throws HtpasswdException {
+    static Htpasswd parse(String file, byte[] content, HtpasswdLimits limits) throws InvalidFileException {
         HtpasswdParser parser = new HtpasswdParser(file, limits);
         parser.readLines(content);
+        parser.refuseBlank();
         parser.throwIfInvalid();
         return parser.users();
     }
@@ -75,7 +78,11 @@ final class HtpasswdParser {
     }
 
     private void readLine(String text) {
-        if (text.isEmpty() || text.stripLeading().startsWith("#")) {
+        if (text.isEmpty()) {
+            return;
+        }
+        blank = false;
+        if (text.stripLeading().startsWith("#")) {
             return;
         }
         int colon = text.indexOf(':');
@@ -163,13 +170,22 @@ final class HtpasswdParser {
         problems.add(file + " line " + line + ": " + what);
     }
 
+    /** Nobody empties a file on purpose: it is what a failed or unfinished write leaves. */
+    private void refuseBlank() {
+        if (blank && problems.isEmpty()) {
+            problems.add(
+                    file + ": the file is empty; add users with htpasswd -B FILE NAME, or write a comment line (#) if "
+                            + "nobody is to log in");
+        }
+    }
+
     private Htpasswd users() {
         Map<Remark, String> texts = new EnumMap<>(Remark.class);
         remarks.forEach((remark, names) -> texts.put(remark, names.toString()));
         return new Htpasswd(users, texts);
     }
 
-    private void throwIfInvalid() throws HtpasswdException {
+    private void throwIfInvalid() throws InvalidFileException {
         if (problems.isEmpty()) {
             return;
         }
@@ -177,6 +193,6 @@ final class HtpasswdParser {
         if (problems.more() > 0) {
             messages.add(file + ": and " + problems.more() + " more problems");
         }
-        throw new HtpasswdException(messages);
+        throw new InvalidFileException(messages);
     }
 }
