@@ -5,6 +5,7 @@ import io.registryauth.login.MalformedCredentialsException;
 import io.registryauth.registry.BadRequestException;
 import io.registryauth.registry.Challenge;
 import io.registryauth.registry.RequestTarget;
+import io.registryauth.reload.Reloader;
 import io.registryauth.spi.AccessPolicy;
 import io.registryauth.spi.Authentication;
 import io.registryauth.spi.AuthenticationException;
@@ -17,13 +18,18 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way of one request through the parts that judge it, in their order. Thread-safe, as its parts are. */
+/**
+ * The way of one request through the parts that judge it, in their order. Thread-safe, as its parts are.
+ *
+ * @param reloader keeps those parts current that come from files
+ */
 record Judge(
         Challenge challenge,
         Authenticator authenticator,
         AccessPolicy policy,
         GuardedListener listener,
-        boolean keepAuthorization) {
+        boolean keepAuthorization,
+        Reloader reloader) {
     private static final Logger log = LoggerFactory.getLogger(RegistryAuthFilter.class);
 
     /** Judges a request, and leaves what it found in the request's attributes. */

@@ -1,10 +1,11 @@
 package io.registryauth;
 
 import io.registryauth.htpasswd.HtpasswdAuthenticator;
-import io.registryauth.htpasswd.HtpasswdException;
 import io.registryauth.htpasswd.HtpasswdLimits;
 import io.registryauth.policy.WritersPolicy;
 import io.registryauth.registry.Challenge;
+import io.registryauth.reload.InvalidFileException;
+import io.registryauth.reload.Reloader;
 import io.registryauth.settings.FilterSettings;
 import io.registryauth.settings.InvalidSettingsException;
 import io.registryauth.settings.Problems;
@@ -98,7 +99,8 @@ public final class RegistryAuthFilterBuilder {
     }
 
     /**
-     * Makes the filter, with the users file read.
+     * Makes the filter, with the users file read. Its changes are followed from the filter's {@code init} to its
+     * {@code destroy}, which the container calls.
      *
      * @throws InvalidSettingsException with every problem of the configuration, a missing, unreadable or malformed users
      *     file among them
@@ -120,7 +122,8 @@ public final class RegistryAuthFilterBuilder {
      */
     Judge buildJudge(Problems problems) {
         Settings settings = Settings.read(FilterSettings.TABLE, List.of(new Given(texts)), problems);
-        Optional<Authenticator> users = users(settings, problems);
+        Reloader reloader = new Reloader();
+        Optional<Authenticator> users = users(settings, reloader, problems);
         Optional<AccessPolicy> policy = policy(settings, problems);
         problems.throwIfAny();
         return new Judge(
@@ -128,10 +131,11 @@ public final class RegistryAuthFilterBuilder {
                 users.orElseThrow(),
                 policy.orElseThrow(),
                 new GuardedListener(listener),
-                settings.get(FilterSettings.KEEP_AUTHORIZATION));
+                settings.get(FilterSettings.KEEP_AUTHORIZATION),
+                reloader);
     }
 
-    private Optional<Authenticator> users(Settings settings, Problems problems) {
+    private Optional<Authenticator> users(Settings settings, Reloader reloader, Problems problems) {
         Optional<Path> file = settings.find(FilterSettings.USERS);
         if (authenticator != null) {
             if (file.isPresent()) {
@@ -146,18 +150,18 @@ public final class RegistryAuthFilterBuilder {
             }
             return Optional.empty();
         }
-        return load(file.get(), settings, problems);
+        return load(file.get(), settings, reloader, problems);
     }
 
-    private static Optional<Authenticator> load(Path file, Settings settings, Problems problems) {
+    private static Optional<Authenticator> load(Path file, Settings settings, Reloader reloader, Problems problems) {
         HtpasswdLimits defaults = HtpasswdLimits.DEFAULTS;
         HtpasswdLimits limits = new HtpasswdLimits(
                 settings.find(FilterSettings.WEAK_HASHES).orElse(defaults.allowWeak()),
                 settings.find(FilterSettings.MAX_BCRYPT_COST).orElse(defaults.maxBcryptCost()),
                 settings.find(FilterSettings.MAX_SHA_CRYPT_ROUNDS).orElse(defaults.maxShaCryptRounds()));
         try {
-            return Optional.of(HtpasswdAuthenticator.load(file, limits));
-        } catch (HtpasswdException e) {
+            return Optional.of(HtpasswdAuthenticator.load(file, limits, reloader));
+        } catch (InvalidFileException e) {
             e.problems().forEach(problem -> problems.add("users: " + problem));
         } catch (IOException e) {
             problems.add("users: " + e.getMessage());

@@ -17,6 +17,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.registryauth.policy.WritersPolicy;
 import io.registryauth.registry.Challenge;
+import io.registryauth.reload.Reloader;
 import io.registryauth.spi.AccessPolicy;
 import io.registryauth.spi.AccessRequest;
 import io.registryauth.spi.AuthListener;
@@ -167,7 +168,12 @@ class JudgeTest {
 
     private static Judge judge(Authenticator authenticator, AccessPolicy policy) {
         return new Judge(
-                new Challenge("Registry"), authenticator, policy, new GuardedListener(AuthListener.NONE), false);
+                new Challenge("Registry"),
+                authenticator,
+                policy,
+                new GuardedListener(AuthListener.NONE),
+                false,
+                new Reloader());
     }
 
     private static HttpServletRequest request(

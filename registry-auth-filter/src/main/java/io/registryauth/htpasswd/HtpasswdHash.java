@@ -21,7 +21,7 @@ public record HtpasswdHash(String scheme, Use use) {
         if (scheme == null || !scheme.isWhole(text)) {
             return new HtpasswdHash("unknown", Use.UNKNOWN);
         }
-        Remark refusal = new StoredHash(scheme, text, 0).refusal(limits);
+        Remark refusal = new StoredHash(scheme, text).refusal(limits);
         if (refusal == null) {
             return new HtpasswdHash(scheme.name(), Use.ACCEPTED);
         }

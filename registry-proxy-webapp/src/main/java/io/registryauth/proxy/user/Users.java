@@ -1,11 +1,11 @@
 package io.registryauth.proxy.user;
 
 import io.registryauth.htpasswd.HtpasswdAuthenticator;
-import io.registryauth.htpasswd.HtpasswdException;
 import io.registryauth.htpasswd.HtpasswdHash;
 import io.registryauth.htpasswd.HtpasswdHash.Use;
 import io.registryauth.htpasswd.HtpasswdLimits;
 import io.registryauth.proxy.user.UsersText.Entry;
+import io.registryauth.reload.InvalidFileException;
 import io.registryauth.spi.Credentials;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -133,7 +133,7 @@ public final class Users {
         try {
             byte[] content = users.text().getBytes(StandardCharsets.UTF_8);
             return HtpasswdAuthenticator.parse(String.valueOf(file.path().getFileName()), content, limits);
-        } catch (HtpasswdException e) {
+        } catch (InvalidFileException e) {
             throw new UserException(e.problems());
         }
     }

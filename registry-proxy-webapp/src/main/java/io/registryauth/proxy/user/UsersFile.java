@@ -1,8 +1,8 @@
 package io.registryauth.proxy.user;
 
 import io.registryauth.htpasswd.HtpasswdAuthenticator;
-import io.registryauth.htpasswd.HtpasswdException;
 import io.registryauth.htpasswd.HtpasswdLimits;
+import io.registryauth.reload.InvalidFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ record UsersFile(Path path, Duration patience, Replacement replacement) {
                 HtpasswdAuthenticator.parse(String.valueOf(path.getFileName()), content, HtpasswdLimits.DEFAULTS);
             }
             return users;
-        } catch (HtpasswdException e) {
+        } catch (InvalidFileException e) {
             throw new UserException(e.problems());
         } catch (IOException e) {
             throw new UserException(path + " cannot be read: " + Reason.of(e));
