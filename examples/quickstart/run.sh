@@ -97,23 +97,23 @@ build() {
 # A user's password stands in a file of its own, which the printed commands read.
 add_user() { # name, what the user may do
   local password
-  password=$(od -An -N 16 -t x1 /dev/urandom | tr -d ' \n')
-  htpasswd -niBC 10 "$1" <<<"$password" | sed '/^$/d' >>"$users.new"
+  password=$(java -jar "$war" user add --users "$data/new/users.htpasswd" --generate "$1")
   echo "$password" >"$data/$1.password"
   printf '  %-7s %s  (%s)\n' "$1" "$password" "$2"
 }
 
 make_users() {
   [[ ! -e $users ]] || return 0
-  command -v htpasswd >/dev/null || "$root/.ci/install-tools.sh" htpasswd
   echo "New users, whose passwords stay in $data/*.password:"
   (
     umask 077
-    : >"$users.new"
+    rm -rf "$data/new"
+    mkdir "$data/new"
     add_user admin "may push and pull"
     add_user reader "may pull"
   )
-  mv "$users.new" "$users"
+  mv "$data/new/users.htpasswd" "$users"
+  rm -r "$data/new"
 }
 
 start_program() { # registry program, port

@@ -7,6 +7,7 @@ import io.registryauth.login.MalformedCredentialsException;
 import io.registryauth.registry.BadRequestException;
 import io.registryauth.registry.Challenge;
 import io.registryauth.registry.RequestTarget;
+import io.registryauth.reload.Reloader;
 import io.registryauth.spi.AccessPolicy;
 import io.registryauth.spi.AuthEvent;
 import io.registryauth.spi.AuthenticationException;
@@ -20,14 +21,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way of one request through the parts that judge it, in their order. Thread-safe, as its parts are. */
+/**
+ * The way of one request through the parts that judge it, in their order. Thread-safe, as its parts are.
+ *
+ * @param reloader keeps those parts current that come from files
+ */
 record Judge(
         Challenge challenge,
         Login login,
         AccessPolicy policy,
         GuardedListener listener,
         Function<HttpServletRequest, String> clientAddress,
-        boolean keepAuthorization) {
+        boolean keepAuthorization,
+        Reloader reloader) {
     private static final Logger log = LoggerFactory.getLogger(RegistryAuthFilter.class);
 
     /** Judges a request, and leaves what it found in the request's attributes. */

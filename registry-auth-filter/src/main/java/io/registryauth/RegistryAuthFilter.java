@@ -1,6 +1,7 @@
 package io.registryauth;
 
 import io.registryauth.registry.ErrorAnswer;
+import io.registryauth.reload.FileFailure;
 import io.registryauth.settings.InvalidSettingsException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -12,6 +13,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,21 +66,47 @@ public final class RegistryAuthFilter implements Filter {
     }
 
     /**
-     * Reads the init-params, unless the filter was built in code.
+     * Reads the init-params, unless the filter was built in code, and begins to follow the changes of the files.
      *
      * @throws ServletException with every problem of the configuration in its message
      */
     @Override
     public void init(FilterConfig config) throws ServletException {
         try {
+            Judge judge = this.judge;
             if (!builtInCode) {
+                destroy();
                 judge = InitParams.judge(config);
+                this.judge = judge;
             } else if (config.getInitParameterNames().hasMoreElements()) {
                 throw new ServletException("this filter is configured in code: remove its init-params");
+            }
+            if (judge != null) {
+                judge.reloader().start();
             }
         } catch (InvalidSettingsException e) {
             throw new ServletException("filter " + config.getFilterName() + ":\n" + e.getMessage(), e);
         }
+    }
+
+    /** Stops to follow the changes of files, and leaves no thread behind. */
+    @Override
+    public void destroy() {
+        Judge judge = this.judge;
+        if (judge != null) {
+            judge.reloader().stop();
+        }
+    }
+
+    /**
+     * What an operator should look at now, such as a users file that cannot be used; empty when all is well. It is fit for
+     * a public page: it names no path, no user and nothing else from a file.
+     */
+    public List<String> warnings() {
+        Judge judge = this.judge;
+        return judge == null
+                ? List.of()
+                : judge.reloader().failures().stream().map(FileFailure::warning).toList();
     }
 
     @Override

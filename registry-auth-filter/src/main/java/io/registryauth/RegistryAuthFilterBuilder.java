@@ -1,13 +1,14 @@
 package io.registryauth;
 
 import io.registryauth.htpasswd.HtpasswdAuthenticator;
-import io.registryauth.htpasswd.HtpasswdException;
 import io.registryauth.htpasswd.HtpasswdLimits;
 import io.registryauth.login.Login;
 import io.registryauth.login.LoginLimits;
 import io.registryauth.login.ThrottleLimits;
 import io.registryauth.policy.WritersPolicy;
 import io.registryauth.registry.Challenge;
+import io.registryauth.reload.InvalidFileException;
+import io.registryauth.reload.Reloader;
 import io.registryauth.settings.FilterSettings;
 import io.registryauth.settings.InvalidSettingsException;
 import io.registryauth.settings.Problems;
@@ -159,7 +160,8 @@ public final class RegistryAuthFilterBuilder {
     }
 
     /**
-     * Makes the filter, with the users file read.
+     * Makes the filter, with the users file read. Its changes are followed from the filter's {@code init} to its
+     * {@code destroy}, which the container calls.
      *
      * @throws InvalidSettingsException with every problem of the configuration, a missing, unreadable or malformed users
      *     file among them
@@ -196,7 +198,8 @@ public final class RegistryAuthFilterBuilder {
      */
     Judge buildJudge(Problems problems) {
         Settings settings = Settings.read(FilterSettings.TABLE, List.of(new Given(texts)), problems);
-        Optional<Authenticator> users = users(settings, problems);
+        Reloader reloader = new Reloader();
+        Optional<Authenticator> users = users(settings, reloader, problems);
         Optional<AccessPolicy> policy = policy(settings, problems);
         problems.throwIfAny();
         return new Judge(
@@ -205,7 +208,8 @@ public final class RegistryAuthFilterBuilder {
                 policy.orElseThrow(),
                 new GuardedListener(listener),
                 clientAddress,
-                settings.get(FilterSettings.KEEP_AUTHORIZATION));
+                settings.get(FilterSettings.KEEP_AUTHORIZATION),
+                reloader);
     }
 
     private static LoginLimits loginLimits(Settings settings) {
@@ -227,7 +231,7 @@ public final class RegistryAuthFilterBuilder {
                 : ThrottleLimits.OFF;
     }
 
-    private Optional<Authenticator> users(Settings settings, Problems problems) {
+    private Optional<Authenticator> users(Settings settings, Reloader reloader, Problems problems) {
         Optional<Path> file = settings.find(FilterSettings.USERS);
         if (authenticator != null) {
             if (file.isPresent()) {
@@ -242,18 +246,18 @@ public final class RegistryAuthFilterBuilder {
             }
             return Optional.empty();
         }
-        return load(file.get(), settings, problems);
+        return load(file.get(), settings, reloader, problems);
     }
 
-    private static Optional<Authenticator> load(Path file, Settings settings, Problems problems) {
+    private static Optional<Authenticator> load(Path file, Settings settings, Reloader reloader, Problems problems) {
         HtpasswdLimits defaults = HtpasswdLimits.DEFAULTS;
         HtpasswdLimits limits = new HtpasswdLimits(
                 settings.find(FilterSettings.WEAK_HASHES).orElse(defaults.allowWeak()),
                 settings.find(FilterSettings.MAX_BCRYPT_COST).orElse(defaults.maxBcryptCost()),
                 settings.find(FilterSettings.MAX_SHA_CRYPT_ROUNDS).orElse(defaults.maxShaCryptRounds()));
         try {
-            return Optional.of(HtpasswdAuthenticator.load(file, limits));
-        } catch (HtpasswdException e) {
+            return Optional.of(HtpasswdAuthenticator.load(file, limits, reloader));
+        } catch (InvalidFileException e) {
             e.problems().forEach(problem -> problems.add("users: " + problem));
         } catch (IOException e) {
             problems.add("users: " + e.getMessage());

@@ -20,6 +20,7 @@ import io.registryauth.login.LoginLimits;
 import io.registryauth.login.ThrottleLimits;
 import io.registryauth.policy.WritersPolicy;
 import io.registryauth.registry.Challenge;
+import io.registryauth.reload.Reloader;
 import io.registryauth.spi.AccessPolicy;
 import io.registryauth.spi.AccessRequest;
 import io.registryauth.spi.AuthListener;
@@ -185,7 +186,8 @@ class JudgeTest {
                 policy,
                 new GuardedListener(AuthListener.NONE),
                 HttpServletRequest::getRemoteAddr,
-                false);
+                false,
+                new Reloader());
     }
 
     private static HttpServletRequest request(

@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.servlet.Filter;
 
-/** Who may know whom: spi and settings know nothing, the parts know spi alone, and the root orders them all. */
+/** Who may know whom: spi, settings and reload know nothing, the parts know what lies below, the root orders them all. */
 @AnalyzeClasses(packages = "io.registryauth", importOptions = DoNotIncludeTests.class)
 class PackageOrderTest {
     @ArchTest
@@ -28,6 +28,8 @@ class PackageOrderTest {
             .definedBy("io.registryauth.policy")
             .layer("settings")
             .definedBy("io.registryauth.settings")
+            .layer("reload")
+            .definedBy("io.registryauth.reload")
             .layer("spi")
             .definedBy("io.registryauth.spi")
             .whereLayer("root")
@@ -41,7 +43,11 @@ class PackageOrderTest {
             .whereLayer("policy")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("settings")
-            .mayOnlyBeAccessedByLayers("root");
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("reload")
+            .mayOnlyBeAccessedByLayers("root", "htpasswd", "policy")
+            .whereLayer("reload")
+            .mayNotAccessAnyLayer();
 
     @ArchTest
     static final ArchRule THE_SPI_USES_THE_JDK_ALONE = classes()
@@ -50,6 +56,14 @@ class PackageOrderTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "io.registryauth.spi", "org.jspecify.annotations");
+
+    @ArchTest
+    static final ArchRule RELOADING_USES_THE_JDK_AND_A_LOG = classes()
+            .that()
+            .resideInAPackage("io.registryauth.reload")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.slf4j..", "io.registryauth.reload", "org.jspecify.annotations");
 
     @ArchTest
     static final ArchRule SERVLETS_ARE_KNOWN_WHERE_REQUESTS_ARE = noClasses()

@@ -21,6 +21,12 @@ final class BcryptScheme implements Scheme {
     /** The algorithm reads no further. */
     private static final int MAX_PASSWORD_BYTES = 72;
 
+    /** A new hash of a password, with a salt of its own. */
+    static String hash(String password, int cost) {
+        // jBCrypt knows the algorithm as 2a only; what other tools write today is 2y.
+        return "$2y$" + BCrypt.hashpw(password, BCrypt.gensalt(cost)).substring(COST);
+    }
+
     @Override
     public String name() {
         return "bcrypt";

@@ -1,7 +1,6 @@
 package io.registryauth.htpasswd;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,22 +12,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class Decoys {
     /** In an order of their own, a change to the file moves few names from one pair to another. */
-    private static final Comparator<StoredHash> BY_WORK =
-            Comparator.comparing((StoredHash hash) -> hash.scheme().name()).thenComparing(StoredHash::cost);
+    private static final Comparator<StoredHash> BY_WORK = Comparator.comparingInt(StoredHash::cost)
+            .thenComparing(hash -> hash.scheme().name());
 
     /** One hash for each pair, and up to which user, counted over all pairs, its share goes. */
     private final StoredHash[] samples;
 
     private final int[] ends;
 
-    Decoys(Collection<StoredHash> hashes) {
-        Map<StoredHash, Integer> shares = new TreeMap<>(BY_WORK);
-        for (StoredHash hash : hashes) {
-            shares.merge(hash, 1, Integer::sum);
-        }
+    private Decoys(Map<StoredHash, int[]> shares) {
         samples = shares.keySet().toArray(StoredHash[]::new);
-        ends = shares.values().stream().mapToInt(Integer::intValue).toArray();
+        ends = shares.values().stream().mapToInt(count -> count[0]).toArray();
         Arrays.parallelPrefix(ends, Integer::sum);
+    }
+
+    /** Counts the hashes of a file while it is read. Not thread-safe. */
+    static final class Counter {
+        private final Map<StoredHash, int[]> shares = new TreeMap<>(BY_WORK);
+
+        // Most often a user's hash is like that of the user before.
+        private @Nullable StoredHash last;
+        private int[] count = new int[1];
+
+        void add(StoredHash hash) {
+            if (last == null || BY_WORK.compare(last, hash) != 0) {
+                last = hash;
+                count = shares.computeIfAbsent(hash, unused -> new int[1]);
+            }
+            count[0]++;
+        }
+
+        Decoys decoys() {
+            return new Decoys(shares);
+        }
     }
 
     /**

@@ -5,14 +5,22 @@ import java.security.MessageDigest;
 
 /** What the schemes share: the alphabet of crypt(3) and a comparison that does not tell where texts differ. */
 final class HashText {
+    /** Of characters that come at random a look into a table is told far sooner than a comparison. */
+    private static final boolean[] CRYPT_BASE64 = new boolean[128];
+
+    static {
+        "./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                .chars()
+                .forEach(c -> CRYPT_BASE64[c] = true);
+    }
+
     private HashText() {}
 
     /** Whether the characters from one index up to another are all of {@code ./0-9A-Za-z}. */
     static boolean isCryptBase64(String text, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            boolean known = (c >= '.' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-            if (!known) {
+            if (c >= CRYPT_BASE64.length || !CRYPT_BASE64[c]) {
                 return false;
             }
         }

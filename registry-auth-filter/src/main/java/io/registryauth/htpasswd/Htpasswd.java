@@ -1,31 +1,48 @@
 package io.registryauth.htpasswd;
 
-import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The users of one htpasswd file who may log in, with all that is derived from them. Immutable and thread-safe. */
+/** The users of one htpasswd file who may log in, with all that is derived from them. Thread-safe, and never changes. */
 final class Htpasswd {
-    private final Map<String, StoredHash> users;
+    private final UserTable users;
+    private final int size;
     private final Decoys decoys;
     private final Map<Remark, String> remarks;
+
+    /** Of those who were looked for: few of many users log in. */
+    private final Map<String, StoredHash> found = new ConcurrentHashMap<>();
 
     /**
      * The outcome of parsing a file.
      *
-     * @param users belong to this value from now on: a copy of a million would take as long as parsing them
+     * @param users whole hashes by name, and an empty text for each name that cannot log in; it belongs to this value
+     * @param size how many can log in
      * @param remarks which users an operator should look at, and why
      */
-    Htpasswd(Map<String, StoredHash> users, Map<Remark, String> remarks) {
-        this.users = Collections.unmodifiableMap(users);
-        this.decoys = new Decoys(users.values());
+    Htpasswd(UserTable users, int size, Decoys decoys, Map<Remark, String> remarks) {
+        this.users = users;
+        this.size = size;
+        this.decoys = decoys;
         this.remarks = Map.copyOf(remarks);
     }
 
     /** The user's hash; null for unknown users and for those who cannot log in. */
     @Nullable
     StoredHash find(String user) {
-        return users.get(user);
+        StoredHash known = found.get(user);
+        if (known != null) {
+            return known;
+        }
+        String text = users.find(user);
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        StoredHash hash = new StoredHash(Objects.requireNonNull(Schemes.of(text)), text);
+        StoredHash first = found.putIfAbsent(user, hash);
+        return first == null ? hash : first;
     }
 
     Decoys decoys() {
@@ -33,7 +50,7 @@ final class Htpasswd {
     }
 
     int size() {
-        return users.size();
+        return size;
     }
 
     Map<Remark, String> remarks() {

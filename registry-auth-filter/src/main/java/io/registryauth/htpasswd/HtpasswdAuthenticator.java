@@ -1,5 +1,7 @@
 package io.registryauth.htpasswd;
 
+import io.registryauth.reload.InvalidFileException;
+import io.registryauth.reload.Reloader;
 import io.registryauth.spi.Authentication;
 import io.registryauth.spi.Authenticator;
 import io.registryauth.spi.Credentials;
@@ -8,9 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
+import java.util.function.Supplier;
 
 /**
  * The users of an Apache htpasswd file. Thread-safe.
@@ -20,49 +20,52 @@ import org.slf4j.event.Level;
  * not allow, or one of more than 1024 characters is never genuine.
  */
 public final class HtpasswdAuthenticator implements Authenticator {
-    private static final Logger log = LoggerFactory.getLogger(HtpasswdAuthenticator.class);
-
     /** One key for the process, so that an unknown name keeps its decoy when the file is loaded again. */
     private static final NameHash NAME_HASH = NameHash.random();
 
-    private final Htpasswd users;
+    private final Supplier<Htpasswd> users;
     private final NameHash nameHash;
     private final BiPredicate<StoredHash, String> verifier;
 
-    /** Verifies with another function than {@link StoredHash#matches(String)}, such as one that counts. */
-    HtpasswdAuthenticator(Htpasswd users, NameHash nameHash, BiPredicate<StoredHash, String> verifier) {
+    /**
+     * One that may verify with another function than {@link StoredHash#matches(String)}, such as one that counts.
+     *
+     * @param users the users at any moment; each decision takes them once, so that it is made on one state of the file
+     */
+    HtpasswdAuthenticator(Supplier<Htpasswd> users, NameHash nameHash, BiPredicate<StoredHash, String> verifier) {
         this.users = users;
         this.nameHash = nameHash;
         this.verifier = verifier;
     }
 
     /**
-     * Reads a users file, and logs which of its users have weak or unacceptable hashes.
+     * Reads a users file, and logs which of its users have weak or unacceptable hashes; so it does each time that the
+     * file has changed, while the reloader is started.
      *
      * @throws IOException when the file cannot be read; the message names it and says why
-     * @throws HtpasswdException when it is not a valid htpasswd file
+     * @throws InvalidFileException when it is not a valid htpasswd file
      */
-    public static HtpasswdAuthenticator load(Path file, HtpasswdLimits limits) throws IOException, HtpasswdException {
-        byte[] content = UsersFile.read(file);
-        Htpasswd users = HtpasswdParser.parse(String.valueOf(file.getFileName()), content, limits);
-        log(file, users);
-        return new HtpasswdAuthenticator(users, NAME_HASH, StoredHash::matches);
+    public static HtpasswdAuthenticator load(Path file, HtpasswdLimits limits, Reloader reloader)
+            throws IOException, InvalidFileException {
+        return new HtpasswdAuthenticator(
+                reloader.open(file, new UsersFile(file, limits))::current, NAME_HASH, StoredHash::matches);
     }
 
-    private static void log(Path file, Htpasswd users) {
-        users.remarks().forEach((remark, names) -> log.atWarn()
-                .addKeyValue("file", file)
-                .addKeyValue("names", names)
-                .addKeyValue("advice", remark.advice())
-                .log(remark.event()));
-        log.atLevel(users.size() == 0 ? Level.WARN : Level.INFO)
-                .addKeyValue("file", file)
-                .addKeyValue("users", users.size())
-                .log("users-loaded");
+    /**
+     * Takes the content of a users file, and logs nothing.
+     *
+     * @param file what messages call it
+     * @throws InvalidFileException when it is not a valid htpasswd file
+     */
+    public static HtpasswdAuthenticator parse(String file, byte[] content, HtpasswdLimits limits)
+            throws InvalidFileException {
+        Htpasswd users = HtpasswdParser.parse(file, content, limits);
+        return new HtpasswdAuthenticator(() -> users, NAME_HASH, StoredHash::matches);
     }
 
     @Override
     public Optional<Authentication> authenticate(Credentials credentials) {
+        Htpasswd users = this.users.get();
         // The decoy is looked up for known users too: they take the same path.
         StoredHash decoy = users.decoys().at(nameHash.of(credentials.user()));
         StoredHash stored = users.find(credentials.user());
@@ -79,6 +82,6 @@ public final class HtpasswdAuthenticator implements Authenticator {
 
     @Override
     public Optional<String> stamp(String user) {
-        return Optional.ofNullable(users.find(user)).map(StoredHash::stamp);
+        return Optional.ofNullable(users.get().find(user)).map(StoredHash::stamp);
     }
 }

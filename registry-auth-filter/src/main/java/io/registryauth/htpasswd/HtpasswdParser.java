@@ -1,10 +1,10 @@
 package io.registryauth.htpasswd;
 
+import io.registryauth.reload.InvalidFileException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,30 +19,42 @@ final class HtpasswdParser {
 
     private final String file;
     private final HtpasswdLimits limits;
-    private final Map<String, StoredHash> users = new HashMap<>();
-    /** The lines of the names that are not among the users. */
-    private final Map<String, Integer> others = new HashMap<>();
-
+    private final UserTable names;
+    private final Decoys.Counter decoys = new Decoys.Counter();
     private final Map<Remark, FirstFew> remarks = new EnumMap<>(Remark.class);
     private final FirstFew problems = new FirstFew();
+    private int users;
     private int line;
+    private boolean blank = true;
 
-    private HtpasswdParser(String file, HtpasswdLimits limits) {
+    private HtpasswdParser(String file, HtpasswdLimits limits, int lines) {
         this.file = file;
         this.limits = limits;
+        this.names = new UserTable(lines);
     }
 
     /**
      * Reads the users of a file.
      *
      * @param file what messages call it
-     * @throws HtpasswdException with every problem that was found
+     * @throws InvalidFileException with every problem that was found
      */
-    static Htpasswd parse(String file, byte[] content, HtpasswdLimits limits) throws HtpasswdException {
-        HtpasswdParser parser = new HtpasswdParser(file, limits);
+    static Htpasswd parse(String file, byte[] content, HtpasswdLimits limits) throws InvalidFileException {
+        HtpasswdParser parser = new HtpasswdParser(file, limits, lines(content));
         parser.readLines(content);
+        parser.refuseBlank();
         parser.throwIfInvalid();
         return parser.users();
+    }
+
+    private static int lines(byte[] content) {
+        int lines = 1;
+        for (byte b : content) {
+            if (b == '\n') {
+                lines++;
+            }
+        }
+        return lines;
     }
 
     private void readLines(byte[] content) {
@@ -75,7 +87,11 @@ final class HtpasswdParser {
     }
 
     private void readLine(String text) {
-        if (text.isEmpty() || text.stripLeading().startsWith("#")) {
+        if (text.isEmpty()) {
+            return;
+        }
+        blank = false;
+        if (text.stripLeading().startsWith("#")) {
             return;
         }
         int colon = text.indexOf(':');
@@ -86,14 +102,14 @@ final class HtpasswdParser {
         String name = text.substring(0, colon);
         int comment = text.indexOf(':', colon + 1);
         String hash = text.substring(colon + 1, comment < 0 ? text.length() : comment);
-        if (hasControl(name) || hasControl(hash)) {
-            problem("a control character stands in the name or the hash; remove it");
+        if (hasControl(name)) {
+            hasControl();
         } else if (name.isEmpty()) {
             problem("expected name:hash, but the name is empty; complete the line or remove it");
         } else if (!name.equals(name.strip())) {
             problem("white space stands around the name \"" + name + "\"; remove it");
-        } else if (isNew(name)) {
-            readUser(name, hash);
+        } else {
+            readUser(name, name.getBytes(StandardCharsets.UTF_8), hash);
         }
     }
 
@@ -106,23 +122,25 @@ final class HtpasswdParser {
         return false;
     }
 
-    private boolean isNew(String name) {
-        StoredHash user = users.get(name);
-        Integer first = user == null ? others.get(name) : Integer.valueOf(user.line());
-        if (first != null) {
+    private void readUser(String name, byte[] key, String hash) {
+        int first = names.add(key, hash, line);
+        if (first > 0) {
             problem("the name \"" + name + "\" stands on line " + first + " already; remove one of the two");
-        }
-        return first == null;
-    }
-
-    private void readUser(String name, String hash) {
-        Scheme scheme = Schemes.of(hash);
-        if (scheme != null && scheme.isWhole(hash)) {
-            judge(name, new StoredHash(scheme, hash, line));
             return;
         }
-        others.put(name, line);
-        if (scheme != null) {
+        Scheme scheme = Schemes.of(hash);
+        if (scheme == null || !scheme.isWhole(hash)) {
+            names.clear(key);
+            refuse(name, hash, scheme);
+        } else if (!judge(name, new StoredHash(scheme, hash))) {
+            names.clear(key);
+        }
+    }
+
+    private void refuse(String name, String hash, @Nullable Scheme scheme) {
+        if (hasControl(hash)) {
+            hasControl();
+        } else if (scheme != null) {
             notWhole(name, "is not a whole " + scheme.name() + " hash");
         } else if (Schemes.isCutOff(hash)) {
             notWhole(name, hash.isEmpty() ? "is empty" : "is only the beginning of one");
@@ -131,24 +149,23 @@ final class HtpasswdParser {
         }
     }
 
-    private void judge(String name, StoredHash hash) {
-        Remark refusal = refusal(hash);
+    /** Whether the user may log in. */
+    private boolean judge(String name, StoredHash hash) {
+        Remark refusal = hash.refusal(limits);
         if (refusal != null) {
-            others.put(name, line);
             remark(refusal, name);
-            return;
+            return false;
         }
-        users.put(name, hash);
         if (hash.scheme().isWeak()) {
             remark(Remark.WEAK_ALLOWED, name);
         }
+        decoys.add(hash);
+        users++;
+        return true;
     }
 
-    private @Nullable Remark refusal(StoredHash hash) {
-        if (hash.scheme().isWeak() && !limits.allowWeak()) {
-            return Remark.WEAK_REFUSED;
-        }
-        return hash.cost() > hash.scheme().maxCost(limits) ? Remark.TOO_COSTLY : null;
+    private void hasControl() {
+        problem("a control character stands in the name or the hash; remove it");
     }
 
     private void notWhole(String name, String what) {
@@ -163,13 +180,22 @@ final class HtpasswdParser {
         problems.add(file + " line " + line + ": " + what);
     }
 
+    /** Nobody empties a file on purpose: it is what a failed or unfinished write leaves. */
+    private void refuseBlank() {
+        if (blank && problems.isEmpty()) {
+            problems.add(
+                    file + ": the file is empty; add users with htpasswd -B FILE NAME, or write a comment line (#) if "
+                            + "nobody is to log in");
+        }
+    }
+
     private Htpasswd users() {
         Map<Remark, String> texts = new EnumMap<>(Remark.class);
         remarks.forEach((remark, names) -> texts.put(remark, names.toString()));
-        return new Htpasswd(users, texts);
+        return new Htpasswd(names, users, decoys.decoys(), texts);
     }
 
-    private void throwIfInvalid() throws HtpasswdException {
+    private void throwIfInvalid() throws InvalidFileException {
         if (problems.isEmpty()) {
             return;
         }
@@ -177,6 +203,6 @@ final class HtpasswdParser {
         if (problems.more() > 0) {
             messages.add(file + ": and " + problems.more() + " more problems");
         }
-        throw new HtpasswdException(messages);
+        throw new InvalidFileException(messages);
     }
 }

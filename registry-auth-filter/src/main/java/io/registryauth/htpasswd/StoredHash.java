@@ -5,28 +5,22 @@ import java.util.HexFormat;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
-/** The whole hash of one user's password. Immutable and thread-safe; a file may hold a million. */
+/** The whole hash of one user's password. Immutable and thread-safe. */
 final class StoredHash {
     private static final int STAMP_BYTES = 16;
 
     private final Scheme scheme;
     private final String text;
     private final int cost;
-    private final int line;
 
     // Filled at the first use: few of many users log in. Threads that race compute the same immutable value.
     private @Nullable String stamp;
 
-    /**
-     * A hash that was found whole.
-     *
-     * @param line where it stands in its file
-     */
-    StoredHash(Scheme scheme, String text, int line) {
+    /** A hash that was found whole. */
+    StoredHash(Scheme scheme, String text) {
         this.scheme = scheme;
         this.text = text;
         this.cost = scheme.cost(text);
-        this.line = line;
     }
 
     Scheme scheme() {
@@ -38,8 +32,13 @@ final class StoredHash {
         return cost;
     }
 
-    int line() {
-        return line;
+    /** Why the limits refuse this hash; null when they accept it. */
+    @Nullable
+    Remark refusal(HtpasswdLimits limits) {
+        if (scheme.isWeak() && !limits.allowWeak()) {
+            return Remark.WEAK_REFUSED;
+        }
+        return cost > scheme.maxCost(limits) ? Remark.TOO_COSTLY : null;
     }
 
     /** Whether the hash was made from this password; the work is the same whatever the answer. */
@@ -57,9 +56,9 @@ final class StoredHash {
         return known;
     }
 
-    /** Names scheme and place; the hash never prints. */
+    /** Names the scheme; the hash never prints. */
     @Override
     public String toString() {
-        return "StoredHash[" + scheme.name() + ", line " + line + "]";
+        return "StoredHash[" + scheme.name() + "]";
     }
 }

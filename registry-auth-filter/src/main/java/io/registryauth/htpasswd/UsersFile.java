@@ -1,39 +1,50 @@
 package io.registryauth.htpasswd;
 
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.registryauth.reload.FileFormat;
+import io.registryauth.reload.InvalidFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** Reads the bytes of a users file, with messages for the person who named it. */
-final class UsersFile {
-    private UsersFile() {}
+/** A file of users, and what the log says whenever it is loaded. */
+record UsersFile(Path file, HtpasswdLimits limits) implements FileFormat<Htpasswd> {
+    private static final Logger log = LoggerFactory.getLogger(UsersFile.class);
 
-    /**
-     * The whole content of the file.
-     *
-     * @throws IOException when it cannot be read; the message names the file and says why
-     */
-    static byte[] read(Path file) throws IOException {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new IOException(file + ": " + reason(file, e), e);
-        }
+    @Override
+    public String name() {
+        return "users file";
     }
 
-    /** Says in words why a file could not be read. */
-    static String reason(Path file, IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "there is no such file; make it with htpasswd -B -c FILE NAME";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "this process may not read it; give its user the right to";
-        }
-        if (Files.isDirectory(file)) {
-            return "this is a directory; name the file in it";
-        }
-        return "it cannot be read: " + e.getMessage();
+    @Override
+    public String remedy() {
+        return "make it with htpasswd -B -c FILE NAME";
+    }
+
+    @Override
+    public Htpasswd parse(byte[] content) throws InvalidFileException {
+        return HtpasswdParser.parse(String.valueOf(file.getFileName()), content, limits);
+    }
+
+    @Override
+    public void loaded(@Nullable Htpasswd before, Htpasswd now) {
+        now.remarks().forEach((remark, names) -> {
+            if (before == null || !names.equals(before.remarks().get(remark))) {
+                log(remark, names);
+            }
+        });
+        log.atLevel(now.size() == 0 ? Level.WARN : Level.INFO)
+                .addKeyValue("file", file)
+                .addKeyValue("users", now.size())
+                .log("users-loaded");
+    }
+
+    private void log(Remark remark, String names) {
+        log.atWarn()
+                .addKeyValue("file", file)
+                .addKeyValue("names", names)
+                .addKeyValue("advice", remark.advice())
+                .log(remark.event());
     }
 }

@@ -2,6 +2,7 @@ package io.registryauth.htpasswd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.registryauth.reload.InvalidFileException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,16 +17,16 @@ class AcceptedHashesTest {
     private static final String SHA = Vector.of("{SHA}").hash();
     private static final HtpasswdLimits ALLOWING_WEAK = new HtpasswdLimits(true, 14, 1_000_000);
 
-    private static Htpasswd parse(String text, HtpasswdLimits limits) throws HtpasswdException {
+    private static Htpasswd parse(String text, HtpasswdLimits limits) throws InvalidFileException {
         return HtpasswdParser.parse("users.htpasswd", text.getBytes(StandardCharsets.UTF_8), limits);
     }
 
-    private static Htpasswd parse(String text) throws HtpasswdException {
+    private static Htpasswd parse(String text) throws InvalidFileException {
         return parse(text, HtpasswdLimits.DEFAULTS);
     }
 
     @Test
-    void anUnknownSchemeDisablesItsUserAlone() throws HtpasswdException {
+    void anUnknownSchemeDisablesItsUserAlone() throws InvalidFileException {
         Htpasswd users = parse("argon:$argon2id$v=19$x\nok:" + BCRYPT + "\nplain:{PLAIN}myPassword\ntext:myPassword");
 
         assertThat(users.size()).isEqualTo(1);
@@ -34,7 +35,7 @@ class AcceptedHashesTest {
     }
 
     @Test
-    void plainTextIsRefusedWhereWeakHashesAreAllowed() throws HtpasswdException {
+    void plainTextIsRefusedWhereWeakHashesAreAllowed() throws InvalidFileException {
         Htpasswd users = parse("plain:{PLAIN}myPassword", ALLOWING_WEAK);
 
         assertThat(users.find("plain")).isNull();
@@ -49,7 +50,7 @@ class AcceptedHashesTest {
     }
 
     @Test
-    void weakHashesAreRefusedUnlessAllowed() throws HtpasswdException {
+    void weakHashesAreRefusedUnlessAllowed() throws InvalidFileException {
         Htpasswd users = parse(oneOfEach(), HtpasswdLimits.DEFAULTS);
 
         assertThat(users.size()).isEqualTo(4);
@@ -57,7 +58,7 @@ class AcceptedHashesTest {
     }
 
     @Test
-    void weakHashesThatAreAllowedAreNamed() throws HtpasswdException {
+    void weakHashesThatAreAllowedAreNamed() throws InvalidFileException {
         Htpasswd users = parse(oneOfEach(), ALLOWING_WEAK);
 
         assertThat(users.size()).isEqualTo(7);
@@ -66,7 +67,7 @@ class AcceptedHashesTest {
     }
 
     @Test
-    void ofVeryManyUsersTheFirstAreNamed() throws HtpasswdException {
+    void ofVeryManyUsersTheFirstAreNamed() throws InvalidFileException {
         String text =
                 IntStream.rangeClosed(1, 30).mapToObj(i -> "u" + i + ":" + SHA).collect(Collectors.joining("\n"));
 
@@ -87,7 +88,7 @@ class AcceptedHashesTest {
         "$5$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5, 14, 4999, false"
     })
     void aHashAboveTheLimitsDisablesItsUser(String hash, int bcrypt, int rounds, boolean accepted)
-            throws HtpasswdException {
+            throws InvalidFileException {
         Htpasswd users = parse("jane:" + hash, new HtpasswdLimits(false, bcrypt, rounds));
 
         assertThat(users.find("jane") != null).isEqualTo(accepted);

@@ -1,5 +1,6 @@
 package io.registryauth.htpasswd;
 
+import io.registryauth.reload.Reloader;
 import io.registryauth.spi.Authenticator;
 import io.registryauth.spi.AuthenticatorContract;
 import io.registryauth.spi.Credentials;
@@ -38,7 +39,7 @@ class HtpasswdAuthenticatorContractTest extends AuthenticatorContract {
     protected Authenticator authenticator() throws Exception {
         Path file = folder.resolve("users.htpasswd");
         Files.writeString(file, "janedoe:" + hash + "\n");
-        return HtpasswdAuthenticator.load(file, HtpasswdLimits.DEFAULTS);
+        return HtpasswdAuthenticator.load(file, HtpasswdLimits.DEFAULTS, new Reloader());
     }
 
     @Override

@@ -2,11 +2,13 @@ package io.registryauth.htpasswd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.registryauth.reload.InvalidFileException;
 import io.registryauth.spi.Authentication;
 import io.registryauth.spi.Credentials;
 import io.registryauth.spi.Identity;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,14 +30,15 @@ class HtpasswdAuthenticatorTest {
     private final List<String> work = new ArrayList<>();
 
     /** Verifies as the real one does, and notes the scheme and the password of each verification. */
-    private HtpasswdAuthenticator recording(String text) throws HtpasswdException {
-        return new HtpasswdAuthenticator(parse(text), new NameHash(new byte[32]), (hash, password) -> {
+    private HtpasswdAuthenticator recording(String text) throws InvalidFileException {
+        Htpasswd users = parse(text);
+        return new HtpasswdAuthenticator(() -> users, new NameHash(new byte[32]), (hash, password) -> {
             work.add(hash.scheme().name() + hash.cost() + " " + password.length());
             return hash.matches(password);
         });
     }
 
-    private static Htpasswd parse(String text) throws HtpasswdException {
+    private static Htpasswd parse(String text) throws InvalidFileException {
         return HtpasswdParser.parse("users.htpasswd", text.getBytes(StandardCharsets.UTF_8), HtpasswdLimits.DEFAULTS);
     }
 
@@ -44,7 +47,7 @@ class HtpasswdAuthenticatorTest {
     }
 
     @Test
-    void genuineCredentialsAreAcceptedWithTheStampOfTheirHash() throws HtpasswdException {
+    void genuineCredentialsAreAcceptedWithTheStampOfTheirHash() throws InvalidFileException {
         HtpasswdAuthenticator users = recording("janedoe:" + BCRYPT);
         String stamp = users.stamp("janedoe").orElseThrow();
 
@@ -73,7 +76,7 @@ class HtpasswdAuthenticatorTest {
 
     @ParameterizedTest
     @MethodSource("refused")
-    void everyRefusalTakesTheWorkOfOneVerification(Credentials credentials) throws HtpasswdException {
+    void everyRefusalTakesTheWorkOfOneVerification(Credentials credentials) throws InvalidFileException {
         Optional<Authentication> verdict =
                 recording("janedoe:" + BCRYPT + DISABLED).authenticate(credentials);
 
@@ -82,7 +85,7 @@ class HtpasswdAuthenticatorTest {
     }
 
     @Test
-    void aControlCharacterIsRefusedEvenWhereTheHashMatches() throws HtpasswdException {
+    void aControlCharacterIsRefusedEvenWhereTheHashMatches() throws InvalidFileException {
         // bcrypt repeats a password and its NUL, so that these two have one hash.
         assertThat(Objects.requireNonNull(parse("a:" + BCRYPT).find("a")).matches(PASSWORD + "\0" + PASSWORD))
                 .isTrue();
@@ -94,7 +97,7 @@ class HtpasswdAuthenticatorTest {
     }
 
     @Test
-    void whatIsNotUnicodeTextIsNotTakenForAQuestionMark() throws HtpasswdException {
+    void whatIsNotUnicodeTextIsNotTakenForAQuestionMark() throws InvalidFileException {
         HtpasswdAuthenticator users = recording("a:" + BCrypt.hashpw("?", BCrypt.gensalt(4)));
 
         assertThat(users.authenticate(credentials("a", "?"))).isPresent();
@@ -102,7 +105,7 @@ class HtpasswdAuthenticatorTest {
     }
 
     @Test
-    void veryLongPasswordsAreRefusedAndNotHashedWhole() throws HtpasswdException {
+    void veryLongPasswordsAreRefusedAndNotHashedWhole() throws InvalidFileException {
         String longest = "p".repeat(1024);
         HtpasswdAuthenticator users = recording("a:" + Md5Crypt.apr1Crypt(longest));
 
@@ -112,7 +115,7 @@ class HtpasswdAuthenticatorTest {
     }
 
     @Test
-    void unknownUsersShareTheWorkOfKnownOnesEachAlwaysTheSame() throws HtpasswdException {
+    void unknownUsersShareTheWorkOfKnownOnesEachAlwaysTheSame() throws InvalidFileException {
         HtpasswdAuthenticator users = recording("a:" + BCRYPT + "\nb:" + APR1);
         for (int i = 0; i < 40; i++) {
             users.authenticate(credentials("nobody" + i, PASSWORD));
@@ -128,20 +131,35 @@ class HtpasswdAuthenticatorTest {
     }
 
     @Test
-    void aFileWithoutUsableUsersRefusesEverybody() throws HtpasswdException {
-        assertThat(recording("").authenticate(credentials("janedoe", PASSWORD))).isEmpty();
+    void aFileWithoutUsableUsersRefusesEverybody() throws InvalidFileException {
+        assertThat(recording("# nobody").authenticate(credentials("janedoe", PASSWORD)))
+                .isEmpty();
         assertThat(recording(DISABLED).authenticate(credentials("weak", PASSWORD)))
                 .isEmpty();
     }
 
     @Test
-    void aDecoyOpensNothing() throws HtpasswdException {
+    void aDecisionAndItsStampAreMadeOnOneStateOfTheFile() throws InvalidFileException {
+        Iterator<Htpasswd> states =
+                List.of(parse("janedoe:" + BCRYPT), parse("janedoe:" + APR1)).iterator();
+        HtpasswdAuthenticator users =
+                new HtpasswdAuthenticator(states::next, new NameHash(new byte[32]), StoredHash::matches);
+
+        assertThat(users.authenticate(credentials("janedoe", PASSWORD)))
+                .map(Authentication::stamp)
+                .isEqualTo(recording("janedoe:" + BCRYPT).stamp("janedoe"));
+        assertThat(users.stamp("janedoe"))
+                .isEqualTo(recording("janedoe:" + APR1).stamp("janedoe"));
+    }
+
+    @Test
+    void aDecoyOpensNothing() throws InvalidFileException {
         assertThat(recording("janedoe:" + BCRYPT).authenticate(credentials("nobody", PASSWORD)))
                 .isEmpty();
     }
 
     @Test
-    void onlyUsersWhoMayLogInHaveAStamp() throws HtpasswdException {
+    void onlyUsersWhoMayLogInHaveAStamp() throws InvalidFileException {
         HtpasswdAuthenticator users = recording("janedoe:" + BCRYPT + DISABLED);
 
         assertThat(users.stamp("janedoe")).isPresent();
@@ -151,7 +169,7 @@ class HtpasswdAuthenticatorTest {
     }
 
     @Test
-    void theStampFollowsTheHashAcrossFiles() throws HtpasswdException {
+    void theStampFollowsTheHashAcrossFiles() throws InvalidFileException {
         String stamp = recording("janedoe:" + BCRYPT).stamp("janedoe").orElseThrow();
 
         assertThat(recording("# moved\n\na:" + APR1 + "\njanedoe:" + BCRYPT + ":comment")
@@ -168,7 +186,7 @@ class HtpasswdAuthenticatorTest {
     }
 
     @Test
-    void aStampIsADigestOfTheHash() throws HtpasswdException {
+    void aStampIsADigestOfTheHash() throws InvalidFileException {
         assertThat(recording("janedoe:" + BCRYPT).stamp("janedoe"))
                 .contains(DigestUtils.sha256Hex(BCRYPT).substring(0, 32));
     }

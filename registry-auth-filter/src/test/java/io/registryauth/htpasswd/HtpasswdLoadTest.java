@@ -7,9 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.registryauth.reload.InvalidFileException;
+import io.registryauth.reload.Reloader;
 import io.registryauth.spi.Credentials;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,7 @@ class HtpasswdLoadTest {
     private static final String BCRYPT = Vector.of("bcrypt").hash();
     private static final String SHA = Vector.of("{SHA}").hash();
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(HtpasswdAuthenticator.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(UsersFile.class);
     private final ListAppender<ILoggingEvent> events = new ListAppender<>();
 
     @TempDir
@@ -41,9 +42,9 @@ class HtpasswdLoadTest {
         logger.detachAppender(events);
     }
 
-    private HtpasswdAuthenticator load(String text, boolean allowWeak) throws IOException, HtpasswdException {
+    private HtpasswdAuthenticator load(String text, boolean allowWeak) throws IOException, InvalidFileException {
         Path file = Files.writeString(folder.resolve("users.htpasswd"), text);
-        return HtpasswdAuthenticator.load(file, new HtpasswdLimits(allowWeak, 14, 1_000_000));
+        return HtpasswdAuthenticator.load(file, new HtpasswdLimits(allowWeak, 14, 1_000_000), new Reloader());
     }
 
     /** Level, message and the values of two keys of each event, the file's path aside. */
@@ -107,7 +108,7 @@ class HtpasswdLoadTest {
 
     @Test
     void anInvalidFileIsRefusedByItsNameWithoutItsFolder() {
-        assertThatExceptionOfType(HtpasswdException.class)
+        assertThatExceptionOfType(InvalidFileException.class)
                 .isThrownBy(() -> load("a:$\nb", false))
                 .withMessage(
                         "users.htpasswd line 1: the hash of \"a\" is only the beginning of one (was it cut off?); "
@@ -121,14 +122,14 @@ class HtpasswdLoadTest {
         Path missing = folder.resolve("missing");
 
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> HtpasswdAuthenticator.load(missing, HtpasswdLimits.DEFAULTS))
+                .isThrownBy(() -> HtpasswdAuthenticator.load(missing, HtpasswdLimits.DEFAULTS, new Reloader()))
                 .withMessage(missing + ": there is no such file; make it with htpasswd -B -c FILE NAME");
     }
 
     @Test
     void aDirectoryIsNamed() {
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> HtpasswdAuthenticator.load(folder, HtpasswdLimits.DEFAULTS))
+                .isThrownBy(() -> HtpasswdAuthenticator.load(folder, HtpasswdLimits.DEFAULTS, new Reloader()))
                 .withMessage(folder + ": this is a directory; name the file in it");
     }
 
@@ -138,15 +139,8 @@ class HtpasswdLoadTest {
         Files.createSymbolicLink(loop, loop);
 
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> HtpasswdAuthenticator.load(loop, HtpasswdLimits.DEFAULTS))
+                .isThrownBy(() -> HtpasswdAuthenticator.load(loop, HtpasswdLimits.DEFAULTS, new Reloader()))
                 .withMessageMatching("\\Q" + loop + "\\E: it cannot be read: .+");
-    }
-
-    @Test
-    void aFileWithoutTheRightToReadItIsExplained() {
-        // An administrator, as whom tests may run, can read every file.
-        assertThat(UsersFile.reason(folder, new AccessDeniedException("users.htpasswd")))
-                .isEqualTo("this process may not read it; give its user the right to");
     }
 
     @Test

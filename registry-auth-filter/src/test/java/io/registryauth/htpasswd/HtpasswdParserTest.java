@@ -3,6 +3,7 @@ package io.registryauth.htpasswd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.registryauth.reload.InvalidFileException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,11 +16,11 @@ class HtpasswdParserTest {
     private static final String BCRYPT = Vector.of("bcrypt").hash();
     private static final String APR1 = Vector.of("apr1").hash();
 
-    private static Htpasswd parse(String text) throws HtpasswdException {
+    private static Htpasswd parse(String text) throws InvalidFileException {
         return parse(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Htpasswd parse(byte[] content) throws HtpasswdException {
+    private static Htpasswd parse(byte[] content) throws InvalidFileException {
         return HtpasswdParser.parse("users.htpasswd", content, HtpasswdLimits.DEFAULTS);
     }
 
@@ -28,7 +29,7 @@ class HtpasswdParserTest {
     }
 
     private static List<String> problems(byte[] content) {
-        return catchThrowableOfType(HtpasswdException.class, () -> parse(content))
+        return catchThrowableOfType(InvalidFileException.class, () -> parse(content))
                 .problems();
     }
 
@@ -38,7 +39,7 @@ class HtpasswdParserTest {
     }
 
     @Test
-    void readsNamesAndHashes() throws HtpasswdException {
+    void readsNamesAndHashes() throws InvalidFileException {
         Htpasswd users = parse("admin:" + BCRYPT + "\njanedoe:" + APR1 + "\n");
 
         assertThat(users.size()).isEqualTo(2);
@@ -63,7 +64,7 @@ class HtpasswdParserTest {
                 "NAME:HASH:",
                 "NAME:HASH \t\n"
             })
-    void whatStandsAroundAnEntryIsFine(String layout) throws HtpasswdException {
+    void whatStandsAroundAnEntryIsFine(String layout) throws InvalidFileException {
         Htpasswd users = parse(layout.replace("NAME", "janedoe").replace("HASH", BCRYPT));
 
         assertThat(users.size()).isEqualTo(1);
@@ -73,15 +74,8 @@ class HtpasswdParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"j\u00fcrgen", "\u5f20\u4f1f", "\ud83d\ude00", "\uFFFD", "jane doe", "a#b", "a@b.org", "$2y$"})
-    void namesAreAnyTextInUtf8(String name) throws HtpasswdException {
+    void namesAreAnyTextInUtf8(String name) throws InvalidFileException {
         assertThat(knows(parse(name + ":" + BCRYPT), name, "myPassword")).isTrue();
-    }
-
-    @Test
-    void anEmptyFileHasNoUsers() throws HtpasswdException {
-        assertThat(parse("").size()).isZero();
-        assertThat(parse("\uFEFF").size()).isZero();
-        assertThat(parse("# nobody yet\n").size()).isZero();
     }
 
     @ParameterizedTest
@@ -147,6 +141,20 @@ class HtpasswdParserTest {
                 .isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", " \t\r\n\n", "\uFEFF", "\uFEFF \n"})
+    void anEmptyFileIsNotMeant(String text) {
+        assertThat(problems(text))
+                .containsExactly("users.htpasswd: the file is empty; add users with htpasswd -B FILE NAME, "
+                        + "or write a comment line (#) if nobody is to log in");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#", "# nobody\n", "\n  # nobody for now\n\n", "\uFEFF#"})
+    void aFileOfCommentsMeansNobody(String text) throws InvalidFileException {
+        assertThat(parse(text).size()).isZero();
+    }
+
     @Test
     void allProblemsAreReportedAtOnce() {
         assertThat(problems("one\ntwo:$\nok:" + BCRYPT + "\n:x\nok:" + APR1))
@@ -184,7 +192,7 @@ class HtpasswdParserTest {
     }
 
     @Test
-    void aStoredHashDoesNotPrint() throws HtpasswdException {
-        assertThat(parse("admin:" + BCRYPT).find("admin")).hasToString("StoredHash[bcrypt, line 1]");
+    void aStoredHashDoesNotPrint() throws InvalidFileException {
+        assertThat(parse("admin:" + BCRYPT).find("admin")).hasToString("StoredHash[bcrypt]");
     }
 }

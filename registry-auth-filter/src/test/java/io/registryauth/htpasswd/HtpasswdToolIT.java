@@ -3,6 +3,7 @@ package io.registryauth.htpasswd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.registryauth.reload.Reloader;
 import io.registryauth.spi.Authentication;
 import io.registryauth.spi.Credentials;
 import java.io.OutputStream;
@@ -65,7 +66,7 @@ class HtpasswdToolIT {
     }
 
     private Optional<Authentication> authenticate(String name, String password) throws Exception {
-        return HtpasswdAuthenticator.load(file(), WEAK).authenticate(new Credentials(name, password));
+        return HtpasswdAuthenticator.load(file(), WEAK, new Reloader()).authenticate(new Credentials(name, password));
     }
 
     static Stream<String> algorithms() {
@@ -122,7 +123,7 @@ class HtpasswdToolIT {
     @MethodSource("strength")
     void weakAlgorithmsLogInOnlyWhereAllowed(String option, boolean strong) throws Exception {
         htpasswd("janedoe", "secret", option);
-        HtpasswdAuthenticator users = HtpasswdAuthenticator.load(file(), HtpasswdLimits.DEFAULTS);
+        HtpasswdAuthenticator users = HtpasswdAuthenticator.load(file(), HtpasswdLimits.DEFAULTS, new Reloader());
 
         assertThat(users.authenticate(new Credentials("janedoe", "secret")).isPresent())
                 .isEqualTo(strong);

@@ -25,6 +25,8 @@ class PackageOrderTest {
             .definedBy("io.registryauth.proxy.origin")
             .layer("pem")
             .definedBy("io.registryauth.proxy.pem")
+            .layer("user")
+            .definedBy("io.registryauth.proxy.user")
             .layer("log")
             .definedBy("io.registryauth.proxy.log")
             .whereLayer("server")
@@ -39,6 +41,8 @@ class PackageOrderTest {
             .mayOnlyBeAccessedByLayers("settings", "exchange", "webapp", "server")
             .whereLayer("pem")
             .mayOnlyBeAccessedByLayers("exchange", "server")
+            .whereLayer("user")
+            .mayOnlyBeAccessedByLayers("server")
             .whereLayer("log")
             .mayNotBeAccessedByAnyLayer();
 }

@@ -1,8 +1,10 @@
 package io.registryauth.proxy.server;
 
 import io.registryauth.proxy.settings.ProxySettings;
+import io.registryauth.proxy.user.UserException;
 import io.registryauth.settings.InvalidSettingsException;
 import io.registryauth.settings.Problems;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +17,7 @@ final class CommandLine {
 
     private static final int DONE = 0;
     private static final int FAILED = 1;
+    private static final int NO = 1;
     private static final int WRONG_USAGE = 2;
 
     private final Surroundings surroundings;
@@ -25,27 +28,47 @@ final class CommandLine {
 
     /** Runs the command that the arguments name; returns {@link #RUNNING} or the exit code. */
     int run(String... args) {
-        ParseResult top = parser().parseArgs(args);
-        ParseResult command = top.hasSubcommand() ? top.subcommand() : top;
-        if (top.isUsageHelpRequested() || command.isUsageHelpRequested()) {
+        List<ParseResult> path = path(parser().parseArgs(args));
+        ParseResult command = path.get(path.size() - 1);
+        if (path.stream().anyMatch(ParseResult::isUsageHelpRequested)) {
             command.commandSpec().commandLine().usage(surroundings.out(), Ansi.OFF);
             return DONE;
         }
-        if (top.isVersionHelpRequested() || command.isVersionHelpRequested()) {
+        if (path.stream().anyMatch(ParseResult::isVersionHelpRequested)) {
             surroundings.out().println(Usage.PROGRAM + " " + Version.current());
             return DONE;
         }
         Problems problems = new Problems();
-        if (top != command && !top.matchedOptions().isEmpty()) {
-            problems.add("flags stand after the command: "
-                    + command.commandSpec().name() + " "
-                    + top.originalArgs().get(0));
+        path.subList(0, path.size() - 1).forEach(before -> checkBefore(command, before, problems));
+        Flags flags = new Flags(command);
+        flags.check(problems);
+        return path.size() > 1 && path.get(1).commandSpec().name().equals("user")
+                ? user(command, problems)
+                : serve(flags, problems);
+    }
+
+    /** From the program itself to the command that is meant. */
+    private static List<ParseResult> path(ParseResult top) {
+        List<ParseResult> path = new ArrayList<>();
+        for (ParseResult result = top; result != null; result = result.subcommand()) {
+            path.add(result);
         }
-        return serve(new Flags(command), problems);
+        return path;
+    }
+
+    private static void checkBefore(ParseResult command, ParseResult before, Problems problems) {
+        List<String> misplaced = new ArrayList<>(before.unmatched());
+        before.matchedOptions().forEach(option -> misplaced.add(0, option.longestName()));
+        if (!misplaced.isEmpty()) {
+            problems.add("flags stand after the command: " + name(command) + " " + misplaced.get(0));
+        }
+    }
+
+    private static String name(ParseResult command) {
+        return command.commandSpec().qualifiedName(" ").substring(Usage.PROGRAM.length() + 1);
     }
 
     private int serve(Flags flags, Problems problems) {
-        flags.check(problems);
         try {
             RunningServer server = Serve.start(flags, surroundings, problems);
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
@@ -59,9 +82,26 @@ final class CommandLine {
         }
     }
 
+    private int user(ParseResult command, Problems problems) {
+        if (!command.commandSpec().subcommands().isEmpty() && problems.isEmpty()) {
+            command.commandSpec().commandLine().usage(surroundings.err(), Ansi.OFF);
+            return WRONG_USAGE;
+        }
+        String heading = Usage.PROGRAM + " " + name(command) + ":";
+        try {
+            return new UserCommand(command, surroundings).run(problems) ? DONE : NO;
+        } catch (InvalidSettingsException e) {
+            surroundings.err().println(Usage.problems(heading, e.problems()) + "\nSee " + name(command) + " --help.");
+        } catch (UserException e) {
+            surroundings.err().println(Usage.problems(heading, e.problems()));
+        }
+        return WRONG_USAGE;
+    }
+
     static picocli.CommandLine parser() {
         CommandSpec top = Usage.serve(Usage.PROGRAM, ProxySettings.TABLE);
         top.addSubcommand("serve", Usage.serve("serve", ProxySettings.TABLE));
+        top.addSubcommand("user", UserUsage.user());
         return new picocli.CommandLine(top)
                 .setUnmatchedArgumentsAllowed(true)
                 .setExpandAtFiles(false)

@@ -38,12 +38,21 @@ record Flags(ParseResult parsed) implements Source {
                 problems.add(unknown(argument));
                 afterUnknownFlag = !argument.contains("=");
             } else if (!afterUnknownFlag) {
-                problems.add(argument + ": there is no such command, and no setting takes it");
+                problems.add(surplus(argument));
             } else {
                 // What follows an unknown flag is most likely its value, and perhaps not for others to see.
                 afterUnknownFlag = false;
             }
         }
+    }
+
+    private String surplus(String argument) {
+        CommandSpec command = parsed.commandSpec();
+        if (!command.positionalParameters().isEmpty()) {
+            return "there is one argument too many; a password is never one: everybody on the machine could see it";
+        }
+        return argument + ": there is no such command, and no setting takes it"
+                + Suggestion.of(argument, command.subcommands().keySet());
     }
 
     private String unknown(String argument) {

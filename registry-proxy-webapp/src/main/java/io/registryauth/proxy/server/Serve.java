@@ -1,13 +1,11 @@
 package io.registryauth.proxy.server;
 
 import io.registryauth.proxy.RegistryProxy;
-import io.registryauth.proxy.settings.NamedValues;
 import io.registryauth.proxy.settings.ProxySettings;
 import io.registryauth.settings.InvalidSettingsException;
 import io.registryauth.settings.Problems;
 import io.registryauth.settings.Settings;
 import java.nio.channels.ServerSocketChannel;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,17 +24,15 @@ final class Serve {
      * @throws InvalidSettingsException with every problem; nothing was started then
      */
     static RunningServer start(Flags flags, Surroundings surroundings, Problems problems) throws Exception {
-        NamedValues properties = NamedValues.systemProperties(surroundings.properties());
-        NamedValues environment = NamedValues.environment(surroundings.environment());
-        problems.addAll(properties.unknown(ProxySettings.TABLE));
-        Settings settings = Settings.read(ProxySettings.TABLE, List.of(flags, properties, environment), problems);
+        SettingSources sources = SettingSources.of(flags, surroundings);
+        Settings settings = sources.read(ProxySettings.TABLE, problems);
         Optional<RegistryProxy> proxy = RegistryProxy.of(settings, problems);
         Optional<Tls> tls = Tls.of(settings, problems);
         Optional<ServerSocketChannel> socket =
                 settings.find(ProxySettings.LISTEN).flatMap(listen -> ListenSocket.bind(listen, problems));
         try {
             problems.throwIfAny();
-            warn(environment);
+            warn(sources);
             return RunningServer.start(settings, proxy.orElseThrow(), tls, socket.orElseThrow());
         } catch (Exception e) {
             if (socket.isPresent()) {
@@ -46,8 +42,8 @@ final class Serve {
         }
     }
 
-    private static void warn(NamedValues environment) {
-        for (String problem : environment.unknown(ProxySettings.TABLE)) {
+    private static void warn(SettingSources sources) {
+        for (String problem : sources.ignored()) {
             log.atWarn().addKeyValue("problem", problem).log("setting-ignored");
         }
     }

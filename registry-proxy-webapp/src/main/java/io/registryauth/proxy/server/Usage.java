@@ -16,15 +16,13 @@ final class Usage {
 
     /** The command that serves, with one flag for each setting. */
     static CommandSpec serve(String name, Collection<Setting<?>> table) {
-        CommandSpec command = CommandSpec.create().name(name);
-        command.parser().collectErrors(true);
+        CommandSpec command = command(name, "Serves; this is the command when none is given.");
+        if (name.equals(PROGRAM)) {
+            command.usageMessage()
+                    .description("Serves a container registry to those whom the users file names:%n"
+                            + "writers push and delete, other users pull, nobody else does anything.");
+        }
         command.usageMessage()
-                .description("Serves a container registry to those whom the users file names:%n"
-                        + "writers push and delete, other users pull, nobody else does anything.%n")
-                .optionListHeading("%n")
-                .sortOptions(false)
-                .abbreviateSynopsis(true)
-                .commandListHeading("%nCommands:%n")
                 .footer(
                         "",
                         "A setting may also be a system property (-Dregauth.NAME=VALUE before -jar), or the",
@@ -32,27 +30,51 @@ final class Usage {
                         "the variable. An empty property or variable counts as not given. In a container the",
                         "context-param regauth.NAME counts before the property; settings marked [java -jar] do",
                         "not apply there.");
-        if (name.equals("serve")) {
-            command.usageMessage().description("Serves; this is the command when none is given.%n");
-        }
         for (Setting<?> setting : table) {
-            command.addOption(option(setting));
+            command.addOption(setting(setting));
         }
-        return command.addOption(OptionSpec.builder("-h", "--help")
-                        .usageHelp(true)
-                        .description("Shows this help.")
-                        .build())
+        return command.addOption(help())
                 .addOption(OptionSpec.builder("-V", "--version")
                         .versionHelp(true)
                         .description("Shows the version.")
                         .build());
     }
 
-    private static OptionSpec option(Setting<?> setting) {
-        String defaultText = setting.defaultText();
-        String origin = (ProxySettings.STANDALONE.contains(setting) ? "[java -jar] " : "")
-                + (defaultText == null ? "" : "Default: " + defaultText + ". ")
-                + "Variable: " + NamedValues.environmentVariable(setting);
+    /** A command without flags, laid out as all of them are. */
+    static CommandSpec command(String name, String description) {
+        CommandSpec command = CommandSpec.create().name(name);
+        command.parser().collectErrors(true);
+        command.usageMessage()
+                .description(description)
+                .parameterListHeading("%n")
+                .optionListHeading("%n")
+                .sortOptions(false)
+                .abbreviateSynopsis(true)
+                .commandListHeading("%nCommands:%n");
+        return command;
+    }
+
+    static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Shows this help.")
+                .build();
+    }
+
+    /** The flag of a setting that may also stand in the environment. */
+    static OptionSpec setting(Setting<?> setting) {
+        return flag(
+                setting,
+                (ProxySettings.STANDALONE.contains(setting) ? "[java -jar] " : "") + defaultText(setting) + "Variable: "
+                        + NamedValues.environmentVariable(setting));
+    }
+
+    /** A flag that is none of the settings. */
+    static OptionSpec flag(Setting<?> setting) {
+        return flag(setting, defaultText(setting).strip());
+    }
+
+    private static OptionSpec flag(Setting<?> setting, String origin) {
         return OptionSpec.builder(Flags.flag(setting))
                 .type(String.class)
                 .arity("1")
@@ -61,11 +83,20 @@ final class Usage {
                 .build();
     }
 
-    /** The one message for everything that keeps a command from running. */
+    private static String defaultText(Setting<?> setting) {
+        return setting.defaultText() == null ? "" : "Default: " + setting.defaultText() + ". ";
+    }
+
+    /** The one message for everything that keeps the server from running. */
     static String refusal(List<String> problems) {
-        StringBuilder message = new StringBuilder(PROGRAM).append(" cannot start:");
+        return problems(PROGRAM + " cannot start:", problems) + "\nSee --help.";
+    }
+
+    /** Problems below what they are problems of. */
+    static String problems(String heading, List<String> problems) {
+        StringBuilder message = new StringBuilder(heading);
         problems.forEach(problem -> message.append("\n  ").append(problem.replace("\n", "\n    ")));
-        return message.append("\nSee --help.").toString();
+        return message.toString();
     }
 
     private static String escaped(String text) {

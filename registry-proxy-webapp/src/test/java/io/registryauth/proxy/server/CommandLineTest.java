@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.registryauth.proxy.pem.OpenSsl;
 import io.registryauth.proxy.settings.NamedValues;
 import io.registryauth.proxy.settings.ProxySettings;
+import io.registryauth.proxy.user.TypingPerson;
 import io.registryauth.settings.Setting;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -201,6 +203,8 @@ class CommandLineTest {
         Surroundings surroundings = new Surroundings(
                 properties,
                 environment,
+                InputStream.nullInputStream(),
+                new TypingPerson(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
         return new CommandLine(surroundings).run(arguments);

@@ -1,0 +1,45 @@
+package io.registryauth.reload;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** Reads the bytes of a file, with messages for the person who named it. */
+final class FileContent {
+    private FileContent() {}
+
+    /**
+     * The whole content of the file.
+     *
+     * @param remedy what to do when there is no such file
+     * @throws IOException when it cannot be read; the message names the file and says why
+     */
+    static byte[] read(Path file, String remedy) throws IOException {
+        try {
+            // Opening a pipe waits for a writer, and some devices have no end.
+            if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+                throw new IOException("it is a pipe or a device");
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new IOException(file + ": " + reason(file, e, remedy), e);
+        }
+    }
+
+    /** Says in words why a file could not be read. */
+    static String reason(Path file, IOException e, String remedy) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file; " + remedy;
+        }
+        if (e instanceof AccessDeniedException) {
+            return "this process may not read it; give its user the right to";
+        }
+        if (Files.isDirectory(file)) {
+            return "this is a directory; name the file in it";
+        }
+        return "it cannot be read: " + e.getMessage();
+    }
+}

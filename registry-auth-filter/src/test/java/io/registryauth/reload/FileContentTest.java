@@ -1,0 +1,43 @@
+package io.registryauth.reload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileContentTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsAFile() throws IOException {
+        assertThat(FileContent.read(Files.write(folder.resolve("file"), new byte[] {1, 2}), ""))
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void aFileWithoutTheRightToReadItIsExplained() {
+        // An administrator, as whom tests may run, can read every file.
+        assertThat(FileContent.reason(folder, new AccessDeniedException("users.htpasswd"), "make it"))
+                .isEqualTo("this process may not read it; give its user the right to");
+    }
+
+    @Test
+    void aDeviceWithoutAnEndIsNotRead() {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> FileContent.read(Path.of("/dev/zero"), ""))
+                .withMessage("/dev/zero: it cannot be read: it is a pipe or a device");
+    }
+
+    @Test
+    void problemsAreBoundedHoweverLongALineIs() {
+        assertThat(new InvalidFileException(List.of("p".repeat(1_000_000), "q")))
+                .hasMessage("p".repeat(500) + "…\nq");
+    }
+}

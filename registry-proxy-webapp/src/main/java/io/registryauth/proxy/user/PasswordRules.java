@@ -1,0 +1,48 @@
+package io.registryauth.proxy.user;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Which passwords a user may be given: those that can log in afterwards. */
+final class PasswordRules {
+    /** bcrypt reads no further. */
+    private static final int MAX_BYTES = 72;
+
+    private PasswordRules() {}
+
+    /**
+     * Refuses a password that could never log in.
+     *
+     * @throws UserException which says why, without the password
+     */
+    static void require(char[] password) throws UserException {
+        if (password.length == 0) {
+            throw new UserException("the password is empty");
+        }
+        for (char c : password) {
+            if (c < 0x20 || c == 0x7F) {
+                throw new UserException("the password has a control character, which HTTP Basic does not carry");
+            }
+        }
+        if (bytes(password) > MAX_BYTES) {
+            throw new UserException(
+                    "the password is longer than " + MAX_BYTES + " bytes, of which bcrypt reads no more");
+        }
+    }
+
+    private static int bytes(char[] password) throws UserException {
+        CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
+        byte[] bytes = new byte[(int) (password.length * encoder.maxBytesPerChar())];
+        ByteBuffer encoded = ByteBuffer.wrap(bytes);
+        CoderResult result = encoder.encode(CharBuffer.wrap(password), encoded, true);
+        Arrays.fill(bytes, (byte) 0);
+        if (result.isError()) {
+            throw new UserException("the password is not Unicode text");
+        }
+        return encoded.position();
+    }
+}

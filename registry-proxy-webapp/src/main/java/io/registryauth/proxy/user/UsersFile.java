@@ -1,0 +1,81 @@
+package io.registryauth.proxy.user;
+
+import io.registryauth.htpasswd.HtpasswdAuthenticator;
+import io.registryauth.htpasswd.HtpasswdLimits;
+import io.registryauth.reload.InvalidFileException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A users file: read whole, used only when it is valid, and changed by one process at a time. */
+record UsersFile(Path path, Duration patience, Replacement replacement) {
+
+    /** What is to become of the users. */
+    interface Change {
+        /** Returns the users as they shall be; null when they shall stay as they are. */
+        @Nullable
+        UsersText apply(UsersText users);
+    }
+
+    /**
+     * The text of the file.
+     *
+     * @throws UserException when there is none, it cannot be read, or it is not valid
+     */
+    UsersText read() throws UserException {
+        if (isNew()) {
+            throw new UserException(path + ": there is no such file; user add makes it");
+        }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new UserException(path + ": this is not a regular file; name the users file itself");
+        }
+        try {
+            byte[] content = Files.readAllBytes(path);
+            UsersText users = new UsersText(new String(content, StandardCharsets.UTF_8));
+            // A file that somebody made for its owner and mode alone may get its first user.
+            if (!users.isBlank()) {
+                HtpasswdAuthenticator.parse(String.valueOf(path.getFileName()), content, HtpasswdLimits.DEFAULTS);
+            }
+            return users;
+        } catch (InvalidFileException e) {
+            throw new UserException(e.problems());
+        } catch (IOException e) {
+            throw new UserException(path + " cannot be read: " + Reason.of(e));
+        }
+    }
+
+    /** The text of the file, or that of one without users where there is none yet. */
+    UsersText readOrNew() throws UserException {
+        return isNew() ? UsersText.NONE : read();
+    }
+
+    /**
+     * Replaces the file, while nobody else does, by what a change makes of the text that it has then.
+     *
+     * @return whether there was a change
+     */
+    boolean change(Change change) throws UserException {
+        try {
+            Path target = isNew() ? path.toAbsolutePath() : path.toRealPath();
+            try (LockFile lock = LockFile.acquire(target, patience)) {
+                UsersText changed = change.apply(readOrNew());
+                if (changed == null) {
+                    return false;
+                }
+                replacement.replace(lock, changed.text().getBytes(StandardCharsets.UTF_8));
+                return true;
+            }
+        } catch (IOException e) {
+            throw new UserException(path + " is unchanged: " + Reason.of(e));
+        }
+    }
+
+    /** A link that leads nowhere counts as a file: replacing it by one would surprise whoever made the link. */
+    private boolean isNew() {
+        return !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+}

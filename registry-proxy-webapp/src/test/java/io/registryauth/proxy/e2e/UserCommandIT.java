@@ -1,0 +1,346 @@
+package io.registryauth.proxy.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.registryauth.proxy.e2e.Command.Result;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code java -jar … user} beside Apache's own htpasswd, and where processes, owners and mounts are in its way. */
+class UserCommandIT {
+    private static final String SURROUNDINGS = "# by hand: keep\n\n  # indented\n";
+
+    @TempDir
+    private Path folder;
+
+    private Path users;
+
+    @BeforeEach
+    void name() {
+        users = folder.resolve("users.htpasswd");
+    }
+
+    @Test
+    void htpasswdTakesAndChangesAFileThatWasMadeHere() throws Exception {
+        user("add", "--stdin", "janedoe")
+                .withInput("p\u00e4ss w\u00f6rd$\n")
+                .run()
+                .succeeded();
+        user("add", "--stdin", "bob").withInput("secret").run().succeeded();
+
+        assertThat(htpasswdTakes("janedoe", "p\u00e4ss w\u00f6rd$")).isTrue();
+        assertThat(htpasswdTakes("bob", "secret")).isTrue();
+        assertThat(htpasswdTakes("bob", "wrong")).isFalse();
+
+        Command.of("htpasswd", "-bB", users.toString(), "bob", "changed").run().succeeded();
+        Command.of("htpasswd", "-bB", users.toString(), "new", "third").run().succeeded();
+        assertThat(verify("bob", "secret").exit()).isEqualTo(1);
+        verify("bob", "changed").succeeded();
+        verify("new", "third").succeeded();
+        verify("janedoe", "p\u00e4ss w\u00f6rd$").succeeded();
+
+        Command.of("htpasswd", "-D", users.toString(), "bob").run().succeeded();
+        assertThat(verify("bob", "changed").exit()).isEqualTo(1);
+        user("delete", "new").run().succeeded();
+        assertThat(htpasswdTakes("new", "third")).isFalse();
+        assertThat(htpasswdTakes("janedoe", "p\u00e4ss w\u00f6rd$")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-B", "-m", "-2", "-5"})
+    void aFileOfHtpasswdIsVerifiedAndChangedHere(String algorithm) throws Exception {
+        Command.of("htpasswd", "-cb", algorithm, users.toString(), "janedoe", "secret")
+                .run()
+                .succeeded();
+        Command.of("htpasswd", "-b", algorithm, users.toString(), "bob", "other")
+                .run()
+                .succeeded();
+        String bob = Files.readAllLines(users).get(1);
+        Files.writeString(users, SURROUNDINGS + Files.readString(users) + "# end");
+
+        verify("janedoe", "secret").succeeded();
+        assertThat(verify("janedoe", "wrong").exit()).isEqualTo(1);
+        user("passwd", "--stdin", "janedoe").withInput("changed").run().succeeded();
+        user("add", "--stdin", "new").withInput("third").run().succeeded();
+
+        assertThat(htpasswdTakes("janedoe", "changed")).isTrue();
+        assertThat(htpasswdTakes("bob", "other")).isTrue();
+        assertThat(htpasswdTakes("new", "third")).isTrue();
+        assertThat(Files.readString(users).replaceAll("\\$2y\\$10\\$[^:\n]+", "NEW"))
+                .isEqualTo(SURROUNDINGS + "janedoe:NEW\n" + bob + "\n# end\nnew:NEW\n");
+    }
+
+    @Test
+    void aGeneratedPasswordIsWhatTheShellCaptures() throws Exception {
+        Command captured =
+                Command.of("bash", "-c", "password=$(\"$@\" 2>/dev/null) && printf %s \"$password\"", "bash");
+        String password = captured.with(
+                        user("add", "--generate", "janedoe").words().toArray(String[]::new))
+                .run()
+                .succeeded();
+
+        assertThat(password).matches("[A-Za-z0-9]{24}");
+        assertThat(htpasswdTakes("janedoe", password)).isTrue();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(users)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void namesAreUtf8WhateverTheLocaleOfTheTest() throws Exception {
+        List<String> names = List.of("j\u00fcrgen", "\u5f20\u4f1f", "\ud83d\ude00 doe");
+        for (String name : names) {
+            // xargs passes bytes, where the JDK would encode for the locale.
+            Command.of("xargs", "-0")
+                    .with(user("add", "--generate").words().toArray(String[]::new))
+                    .withEnvironment("LC_ALL", "C.UTF-8")
+                    .withInput(name)
+                    .run()
+                    .succeeded();
+        }
+
+        assertThat(user("list")
+                        .withEnvironment("LC_ALL", "POSIX")
+                        .run()
+                        .succeeded()
+                        .lines())
+                .containsExactlyElementsOf(
+                        names.stream().map(name -> name + "\tbcrypt\tusable").toList());
+        assertThat(Command.of("xargs", "-0")
+                        .with(user("add", "--generate").words().toArray(String[]::new))
+                        .withEnvironment("LC_ALL", "POSIX")
+                        .withInput("bj\u00f6rn")
+                        .run()
+                        .failed())
+                .contains("LC_ALL=C.UTF-8");
+    }
+
+    @Test
+    void aPersonTypesThePasswordUnseen() throws Exception {
+        String command = String.join(" ", user("add", "janedoe").words());
+        Process terminal = new ProcessBuilder(
+                        Command.installed("script").toString(),
+                        "--quiet",
+                        "--return",
+                        "--command",
+                        command,
+                        "/dev/null")
+                .redirectErrorStream(true)
+                .start();
+        String shown = "";
+        try (InputStream out = terminal.getInputStream();
+                OutputStream in = terminal.getOutputStream()) {
+            for (String prompt : List.of("New password of janedoe: ", "The same once more: ")) {
+                shown += readTo(out, prompt);
+                in.write("a secret\n".getBytes(UTF_8));
+                in.flush();
+            }
+            shown += new String(out.readAllBytes(), UTF_8);
+        } finally {
+            terminal.destroyForcibly();
+        }
+
+        assertThat(terminal.waitFor()).as(shown).isZero();
+        assertThat(shown).contains("janedoe was added").doesNotContain("secret");
+        assertThat(htpasswdTakes("janedoe", "a secret")).isTrue();
+    }
+
+    @Test
+    void eightAtOnceLoseNobody() throws Exception {
+        user("add", "--generate", "first").run().succeeded();
+        List<String> names = IntStream.range(0, 8).mapToObj(i -> "user" + i).toList();
+
+        Command.of("xargs", "-P", "8", "-n", "1")
+                .with(user("add", "--generate", "--cost", "4").words().toArray(String[]::new))
+                .withInput(String.join("\n", names))
+                .run()
+                .succeeded();
+
+        List<String> all = new ArrayList<>(names);
+        all.add("first");
+        assertThat(user("list").run().succeeded().lines())
+                .extracting(line -> line.substring(0, line.indexOf('\t')))
+                .containsExactlyInAnyOrderElementsOf(all);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactlyInAnyOrder(users, folder.resolve(".users.htpasswd.lock"));
+        }
+    }
+
+    @Test
+    void whenItIsKilledTheFileIsTheOldOneOrTheNew() throws Exception {
+        user("add", "--stdin", "--cost", "4", "janedoe").withInput("0").run().succeeded();
+        Files.writeString(users, SURROUNDINGS + Files.readString(users) + "# end\n");
+        Command passwd = user("passwd", "--stdin", "--cost", "4", "janedoe");
+        long start = System.nanoTime();
+        passwd.withInput("0").run().succeeded();
+        long whole = (System.nanoTime() - start) / 1_000_000;
+
+        for (int i = 1; i <= 8; i++) {
+            String before = Files.readString(users);
+            // later and later, and past the end
+            String moment = String.valueOf((whole / 2 + whole * i / 12) / 1000.0);
+            Command.of("timeout", "--signal=KILL", moment)
+                    .with(passwd.words().toArray(String[]::new))
+                    .withInput(String.valueOf(i))
+                    .run();
+
+            String after = Files.readString(users);
+            assertThat(after.replaceFirst("(?m)^janedoe:.{60}$", "janedoe:HASH"))
+                    .isEqualTo(SURROUNDINGS + "janedoe:HASH\n# end\n");
+            assertThat(after.equals(before) || htpasswdTakes("janedoe", String.valueOf(i)))
+                    .isTrue();
+        }
+        passwd.withInput("last").run().succeeded();
+        assertThat(htpasswdTakes("janedoe", "last")).isTrue();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactlyInAnyOrder(users, folder.resolve(".users.htpasswd.lock"));
+        }
+    }
+
+    @Test
+    void ownerGroupAndModeStay() throws Exception {
+        assumeRoot();
+        fileOfNobody();
+
+        user("add", "--generate", "janedoe").run().succeeded();
+        user("delete", "janedoe").run().succeeded();
+        user("passwd", "--generate", "bob").run().succeeded();
+
+        assertThat(stat(users)).isEqualTo("nobody:nogroup 640");
+        assertThat(stat(folder.resolve(".users.htpasswd.lock")))
+                .startsWith("nobody:")
+                .endsWith(" 600");
+    }
+
+    @Test
+    void whereTheOwnerCannotBeKeptNothingChanges() throws Exception {
+        assumeRoot();
+        fileOfNobody();
+
+        assertUnchanged(
+                Command.of("setpriv", "--bounding-set=-chown"),
+                "it belongs to nobody:nogroup",
+                "run the command as nobody or as root");
+        assertThat(stat(users)).isEqualTo("nobody:nogroup 640");
+    }
+
+    @Test
+    void aFileThatIsMountedByItselfStaysAsItIs() throws Exception {
+        assumeRoot();
+        fileOfNobody();
+
+        assertUnchanged(
+                Command.of(
+                        "unshare",
+                        "--mount",
+                        "sh",
+                        "-c",
+                        "mount --bind \"$0\" \"$0\" && exec \"$@\"",
+                        users.toString()),
+                "it cannot be replaced (Device or resource busy)",
+                "mount its folder");
+    }
+
+    @Test
+    void aFileInAFolderThatCannotBeWrittenToStaysAsItIs() throws Exception {
+        assumeRoot();
+        fileOfNobody();
+
+        assertUnchanged(
+                Command.of(
+                        "unshare",
+                        "--mount",
+                        "sh",
+                        "-c",
+                        "mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\" && exec \"$@\"",
+                        folder.toString()),
+                ".users.htpasswd.lock: Read-only file system");
+    }
+
+    @Test
+    void whoMayNotWriteThereIsTold() throws Exception {
+        assumeRoot();
+        fileOfNobody();
+        Command withoutRights = Command.of("setpriv", "--bounding-set=-dac_override,-dac_read_search,-chown");
+        Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assertUnchanged(withoutRights, "this process may not write in the folder " + folder);
+
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        user("delete", "bob").run().succeeded();
+        assertUnchanged(withoutRights, "this process may not open " + folder.resolve(".users.htpasswd.lock"));
+    }
+
+    private void assertUnchanged(Command wrapper, String... words) throws IOException {
+        String before = Files.readString(users);
+
+        Result result = wrapper.with(
+                        user("add", "--generate", "janedoe").words().toArray(String[]::new))
+                .run();
+
+        assertThat(result.exit()).as(result.output()).isEqualTo(2);
+        assertThat(result.output())
+                .startsWith("registry-proxy-webapp user add:\n  " + users + " is unchanged: ")
+                .contains(words)
+                .hasLineCount(2);
+        assertThat(users).content().isEqualTo(before);
+        assertThat(folder.resolve(".users.htpasswd.new")).doesNotExist();
+    }
+
+    private void fileOfNobody() throws Exception {
+        Command.of("htpasswd", "-cbB", users.toString(), "bob", "secret").run().succeeded();
+        Command.of("chown", "nobody:nogroup", users.toString()).run().succeeded();
+        Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-r-----"));
+    }
+
+    private static void assumeRoot() {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root gives files away and mounts");
+    }
+
+    private static String stat(Path file) {
+        return Command.of("stat", "-c", "%U:%G %a", file.toString()).run().succeeded();
+    }
+
+    private Command user(String command, String... arguments) {
+        return Command.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
+                .with("-jar", JavaJar.WAR.toString(), "user", command, "--users", users.toString())
+                .with(arguments);
+    }
+
+    private Result verify(String name, String password) {
+        return user("verify", "--stdin", name).withInput(password + "\n").run();
+    }
+
+    private boolean htpasswdTakes(String name, String password) {
+        return Command.of("htpasswd", "-vi", users.toString(), name)
+                        .withInput(password)
+                        .run()
+                        .exit()
+                == 0;
+    }
+
+    private static String readTo(InputStream in, String end) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (!text.toString().endsWith(end)) {
+            int b = in.read();
+            assertThat(b).as("%s, waiting for %s", text, end).isNotEqualTo(-1);
+            text.append((char) b);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,128 @@
+package io.registryauth.proxy.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LockFileTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @TempDir
+    Path folder;
+
+    private Path users;
+    private Path lockFile;
+
+    @BeforeEach
+    void name() {
+        users = folder.resolve("users");
+        lockFile = folder.resolve(".users.lock");
+    }
+
+    @Test
+    void aSecondHolderIsToldWhoTheFirstIs() throws Exception {
+        try (LockFile first = LockFile.acquire(users, Duration.ZERO)) {
+            assertThat(first.usersFile()).isEqualTo(users);
+            assertThatThrownBy(() -> LockFile.acquire(users, Duration.ZERO))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("process " + ProcessHandle.current().pid() + " is changing it and holds " + lockFile
+                            + "; try again when it is done, or end it if it hangs");
+        }
+    }
+
+    @Test
+    void theLockIsFreeAgainAndItsFileIsForTheOwnerAlone() throws Exception {
+        LockFile.acquire(users, Duration.ZERO).close();
+        LockFile.acquire(users, Duration.ZERO).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lockFile)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aSecondHolderWaitsForTheFirst() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        CompletableFuture<Void> second;
+        try (LockFile first = LockFile.acquire(users, Duration.ZERO)) {
+            assertThat(first.usersFile()).isEqualTo(users);
+            second = CompletableFuture.runAsync(() -> {
+                waiting.countDown();
+                acquireAndClose(LONG);
+            });
+            waiting.await();
+            assertThat(second).isNotDone();
+        }
+
+        second.get(1, TimeUnit.MINUTES);
+    }
+
+    @Test
+    void anotherProcessKeepsItAndLosesItWhenItDies() throws Exception {
+        LockFile.acquire(users, Duration.ZERO).close();
+        Process holder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        users.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(holder.inputReader().readLine()).isEqualTo("held");
+            assertThatThrownBy(() -> LockFile.acquire(users, Duration.ZERO))
+                    .hasMessageStartingWith("process " + holder.pid() + " is changing it");
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+
+        acquireAndClose(LONG);
+    }
+
+    /** A process of its own that holds the lock until it is killed. */
+    static final class Holder {
+        public static void main(String[] args) throws Exception {
+            try (LockFile lock = LockFile.acquire(Path.of(args[0]), LONG)) {
+                System.out.println(lock.usersFile() == null ? "" : "held");
+                new CountDownLatch(1).await();
+            }
+        }
+    }
+
+    @Test
+    void aLinkInTheLocksPlaceIsNotFollowed() throws Exception {
+        Path precious = Files.writeString(folder.resolve("precious"), "precious");
+        Files.createSymbolicLink(lockFile, precious);
+
+        assertThatThrownBy(() -> LockFile.acquire(users, Duration.ZERO)).isInstanceOf(IOException.class);
+        assertThat(precious).hasContent("precious");
+    }
+
+    @Test
+    void whatSomebodyElseWroteIntoTheLockIsNotRepeated() throws Exception {
+        Files.createFile(lockFile);
+        try (LockFile first = LockFile.acquire(users, Duration.ZERO)) {
+            Files.writeString(lockFile, "\u001b[31mnonsense");
+            assertThatThrownBy(() -> LockFile.acquire(first.usersFile(), Duration.ZERO))
+                    .hasMessageStartingWith("another process is changing it");
+        }
+    }
+
+    private void acquireAndClose(Duration patience) {
+        try {
+            LockFile.acquire(users, patience).close();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
