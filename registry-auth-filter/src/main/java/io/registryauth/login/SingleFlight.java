@@ -2,6 +2,7 @@ package io.registryauth.login;
 
 import io.registryauth.spi.AuthenticationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -61,8 +62,8 @@ final class SingleFlight {
     private static LoginOutcome outcome(CompletableFuture<LoginOutcome> done) throws AuthenticationException {
         try {
             return done.getNow(new LoginOutcome.Busy());
-        } catch (java.util.concurrent.CompletionException e) {
-            throw new AuthenticationException("the verification that this request shared failed", e.getCause());
+        } catch (CompletionException e) {
+            throw new AuthenticationException("the verification that this request shared failed", e);
         }
     }
 }

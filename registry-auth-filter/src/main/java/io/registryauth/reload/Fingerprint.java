@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ record Fingerprint(
             Map<String, Object> attributes = Files.readAttributes(file, unix ? "unix:ctime," + BASIC : BASIC);
             return new Fingerprint(
                     attributes.get("fileKey"),
-                    (Long) attributes.get("size"),
+                    (Long) Objects.requireNonNull(attributes.get("size")),
                     (FileTime) attributes.get("lastModifiedTime"),
                     (FileTime) attributes.get("ctime"));
         } catch (IOException e) {

@@ -107,7 +107,7 @@ class ReloadUnderLoadTest {
                     client.get();
                 }
             }
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 

@@ -159,13 +159,14 @@ class LoginConcurrencyTest {
 
     @Test
     void anInterruptedWaitEndsAndTheThreadKnows() throws Exception {
-        begin("slow1", "x");
-        begin("slow2", "x");
+        List<Future<LoginOutcome>> running = List.of(begin("slow1", "x"), begin("slow2", "x"));
         awaitBlocked(2);
 
         Thread.currentThread().interrupt();
         assertThat(login.login(new Credentials("jane", "x"), HOME)).isEqualTo(BUSY);
         assertThat(Thread.interrupted()).isTrue();
+        users.gate.countDown();
+        assertThat(outcomes(running)).containsOnly(new LoginOutcome.Wrong());
     }
 
     @Test

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
     private static final Digest SOURCE = digest(-1);
-    private static final Duration NONE = Duration.ZERO;
 
     private long now = -1000;
     private Throttle throttle = throttle(5, Duration.ofSeconds(60), 1000);

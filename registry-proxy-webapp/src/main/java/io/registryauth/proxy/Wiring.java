@@ -54,7 +54,7 @@ record Wiring(RegistryAuthFilter authFilter, Upstream upstream, ClientOrigin ori
             add(context, "access-log", new AccessLogFilter(origin, System::nanoTime));
         }
         add(context, "client", new ClientFilter(origin));
-        add(context, "own-paths", new OwnPathsFilter(new Health(upstream, proxy)));
+        add(context, "own-paths", new OwnPathsFilter(new Health(upstream, proxy, authFilter::warnings)));
         add(context, "auth", authFilter);
         ServletRegistration.Dynamic registry = context.addServlet("registry", proxy);
         registry.setAsyncSupported(true);

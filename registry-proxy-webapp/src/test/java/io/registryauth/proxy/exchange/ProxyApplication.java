@@ -47,7 +47,7 @@ public final class ProxyApplication implements BiConsumer<ServletContext, Map<St
                 publicUrl == null ? null : BaseUrl.parse(publicUrl).origin(),
                 proxies.isEmpty() ? TrustedProxies.NONE : TrustedProxies.parse(List.of(proxies.split(","))));
         RegistryProxyServlet proxy = new RegistryProxyServlet(upstream, origin);
-        Health health = new Health(upstream, proxy);
+        Health health = new Health(upstream, proxy, List::of);
         add(
                 context,
                 "health",
