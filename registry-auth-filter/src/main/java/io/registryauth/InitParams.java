@@ -4,11 +4,9 @@ import io.registryauth.settings.FilterSettings;
 import io.registryauth.settings.InvalidSettingsException;
 import io.registryauth.settings.Problems;
 import io.registryauth.settings.Setting;
-import io.registryauth.settings.Source;
 import jakarta.servlet.FilterConfig;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a filter's configuration from its init-params. */
 final class InitParams {
@@ -20,7 +18,9 @@ final class InitParams {
      * @throws InvalidSettingsException with every problem; an init-param that the filter does not know is one
      */
     static Judge judge(FilterConfig config) {
-        return new RegistryAuthFilterBuilder().settings(new Given(config)).buildJudge(unknown(config));
+        return new RegistryAuthFilterBuilder()
+                .settings(setting -> config.getInitParameter(setting.name()))
+                .buildJudge(unknown(config));
     }
 
     private static Problems unknown(FilterConfig config) {
@@ -31,17 +31,5 @@ final class InitParams {
                 .forEach(name ->
                         problems.add(name + ": there is no such init-param; there are " + String.join(", ", names)));
         return problems;
-    }
-
-    private record Given(FilterConfig config) implements Source {
-        @Override
-        public @Nullable String text(Setting<?> setting) {
-            return config.getInitParameter(setting.name());
-        }
-
-        @Override
-        public String label(Setting<?> setting) {
-            return setting.name();
-        }
     }
 }

@@ -1,14 +1,5 @@
 package io.registryauth;
 
-import io.registryauth.htpasswd.HtpasswdAuthenticator;
-import io.registryauth.htpasswd.HtpasswdLimits;
-import io.registryauth.login.Login;
-import io.registryauth.login.LoginLimits;
-import io.registryauth.login.ThrottleLimits;
-import io.registryauth.policy.WritersPolicy;
-import io.registryauth.registry.Challenge;
-import io.registryauth.reload.InvalidFileException;
-import io.registryauth.reload.Reloader;
 import io.registryauth.settings.FilterSettings;
 import io.registryauth.settings.InvalidSettingsException;
 import io.registryauth.settings.Problems;
@@ -19,13 +10,12 @@ import io.registryauth.spi.AccessPolicy;
 import io.registryauth.spi.AuthListener;
 import io.registryauth.spi.Authenticator;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +24,6 @@ import org.jspecify.annotations.Nullable;
  * at once. Not thread-safe; each call of {@code build} makes a new filter.
  */
 public final class RegistryAuthFilterBuilder {
-    private static final List<Setting<?>> USERS_FILE_LIMITS =
-            List.of(FilterSettings.WEAK_HASHES, FilterSettings.MAX_BCRYPT_COST, FilterSettings.MAX_SHA_CRYPT_ROUNDS);
-    private static final List<Setting<?>> POLICY_SETTINGS =
-            List.of(FilterSettings.WRITERS, FilterSettings.READ_METHODS);
-
-    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
-
     private final Map<Setting<?>, String> texts = new HashMap<>();
     private @Nullable Authenticator authenticator;
     private @Nullable AccessPolicy accessPolicy;
@@ -197,103 +180,8 @@ public final class RegistryAuthFilterBuilder {
      * @throws InvalidSettingsException with every problem
      */
     Judge buildJudge(Problems problems) {
-        Settings settings = Settings.read(FilterSettings.TABLE, List.of(new Given(texts)), problems);
-        Reloader reloader = new Reloader();
-        Optional<Authenticator> users = users(settings, reloader, problems);
-        Optional<AccessPolicy> policy = policy(settings, problems);
-        problems.throwIfAny();
-        return new Judge(
-                new Challenge(settings.get(FilterSettings.REALM)),
-                new Login(users.orElseThrow(), loginLimits(settings), throttleLimits(settings)),
-                policy.orElseThrow(),
-                new GuardedListener(listener),
-                clientAddress,
-                settings.get(FilterSettings.KEEP_AUTHORIZATION),
-                reloader);
-    }
-
-    private static LoginLimits loginLimits(Settings settings) {
-        int halfTheProcessors = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        return new LoginLimits(
-                settings.get(FilterSettings.CREDENTIALS_TTL),
-                settings.get(FilterSettings.CREDENTIALS_MAX),
-                settings.find(FilterSettings.HASHING_PERMITS).orElse(halfTheProcessors),
-                settings.get(FilterSettings.HASHING_QUEUE),
-                MAX_WAIT);
-    }
-
-    private static ThrottleLimits throttleLimits(Settings settings) {
-        return settings.get(FilterSettings.THROTTLE)
-                ? new ThrottleLimits(
-                        settings.get(FilterSettings.THROTTLE_FREE),
-                        settings.get(FilterSettings.THROTTLE_MAX_DELAY),
-                        settings.get(FilterSettings.THROTTLE_MAX))
-                : ThrottleLimits.OFF;
-    }
-
-    private Optional<Authenticator> users(Settings settings, Reloader reloader, Problems problems) {
-        Optional<Path> file = settings.find(FilterSettings.USERS);
-        if (authenticator != null) {
-            if (file.isPresent()) {
-                problems.add("users: give a users file or an authenticator, not both");
-            }
-            refuse(USERS_FILE_LIMITS, "an authenticator", problems);
-            return Optional.of(authenticator);
-        }
-        if (file.isEmpty()) {
-            if (!texts.containsKey(FilterSettings.USERS)) {
-                problems.add("users: name the users file; htpasswd -B -c FILE NAME makes one");
-            }
-            return Optional.empty();
-        }
-        return load(file.get(), settings, reloader, problems);
-    }
-
-    private static Optional<Authenticator> load(Path file, Settings settings, Reloader reloader, Problems problems) {
-        HtpasswdLimits defaults = HtpasswdLimits.DEFAULTS;
-        HtpasswdLimits limits = new HtpasswdLimits(
-                settings.find(FilterSettings.WEAK_HASHES).orElse(defaults.allowWeak()),
-                settings.find(FilterSettings.MAX_BCRYPT_COST).orElse(defaults.maxBcryptCost()),
-                settings.find(FilterSettings.MAX_SHA_CRYPT_ROUNDS).orElse(defaults.maxShaCryptRounds()));
-        try {
-            return Optional.of(HtpasswdAuthenticator.load(file, limits, reloader));
-        } catch (InvalidFileException e) {
-            e.problems().forEach(problem -> problems.add("users: " + problem));
-        } catch (IOException e) {
-            problems.add("users: " + e.getMessage());
-        }
-        return Optional.empty();
-    }
-
-    private Optional<AccessPolicy> policy(Settings settings, Problems problems) {
-        if (accessPolicy == null) {
-            return settings.find(FilterSettings.WRITERS).flatMap(writers -> settings.find(FilterSettings.READ_METHODS)
-                    .map(readMethods -> new WritersPolicy(writers, readMethods)));
-        }
-        refuse(POLICY_SETTINGS, "an access policy", problems);
-        return Optional.of(accessPolicy);
-    }
-
-    /** A setting that nothing reads would be taken for one that holds. */
-    private void refuse(List<Setting<?>> settings, String replacement, Problems problems) {
-        for (Setting<?> setting : settings) {
-            if (texts.containsKey(setting)) {
-                problems.add(
-                        setting.name() + ": does nothing with " + replacement + " of your own; remove one of them");
-            }
-        }
-    }
-
-    /** What the builder was told is a source of settings like any other. */
-    private record Given(Map<Setting<?>, String> texts) implements Source {
-        @Override
-        public @Nullable String text(Setting<?> setting) {
-            return texts.get(setting);
-        }
-
-        @Override
-        public String label(Setting<?> setting) {
-            return setting.name();
-        }
+        Settings settings = Settings.read(FilterSettings.TABLE, List.of(texts::get), problems);
+        return new Assembly(settings, Set.copyOf(texts.keySet()), authenticator, accessPolicy, problems)
+                .judge(new GuardedListener(listener), clientAddress);
     }
 }

@@ -71,9 +71,4 @@ public final class Settings implements Source {
     public @Nullable String text(Setting<?> setting) {
         return texts.get(setting);
     }
-
-    @Override
-    public String label(Setting<?> setting) {
-        return setting.name();
-    }
 }

@@ -1,0 +1,140 @@
+package io.registryauth;
+
+import io.registryauth.htpasswd.HtpasswdAuthenticator;
+import io.registryauth.htpasswd.HtpasswdLimits;
+import io.registryauth.login.Login;
+import io.registryauth.login.LoginLimits;
+import io.registryauth.login.ThrottleLimits;
+import io.registryauth.policy.WritersPolicy;
+import io.registryauth.registry.Challenge;
+import io.registryauth.reload.InvalidFileException;
+import io.registryauth.reload.Reloader;
+import io.registryauth.settings.FilterSettings;
+import io.registryauth.settings.InvalidSettingsException;
+import io.registryauth.settings.Problems;
+import io.registryauth.settings.Setting;
+import io.registryauth.settings.Settings;
+import io.registryauth.spi.AccessPolicy;
+import io.registryauth.spi.Authenticator;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts together what judges requests, and collects what is wrong.
+ *
+ * @param given the settings that somebody gave, also those whose text is no value
+ * @param authenticator the application's own; null where the users come from a file
+ * @param accessPolicy the application's own; null where writers and read methods decide
+ */
+record Assembly(
+        Settings settings,
+        Set<Setting<?>> given,
+        @Nullable Authenticator authenticator,
+        @Nullable AccessPolicy accessPolicy,
+        Problems problems) {
+    private static final List<Setting<?>> USERS_FILE_LIMITS =
+            List.of(FilterSettings.WEAK_HASHES, FilterSettings.MAX_BCRYPT_COST, FilterSettings.MAX_SHA_CRYPT_ROUNDS);
+    private static final List<Setting<?>> POLICY_SETTINGS =
+            List.of(FilterSettings.WRITERS, FilterSettings.READ_METHODS);
+
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+
+    /**
+     * Makes it, with the files read.
+     *
+     * @throws InvalidSettingsException with every problem
+     */
+    Judge judge(GuardedListener listener, Function<HttpServletRequest, String> clientAddress) {
+        Reloader reloader = new Reloader();
+        Optional<Authenticator> users = users(reloader);
+        Optional<AccessPolicy> policy = policy();
+        problems.throwIfAny();
+        return new Judge(
+                new Challenge(settings.get(FilterSettings.REALM)),
+                new Login(users.orElseThrow(), loginLimits(), throttleLimits()),
+                policy.orElseThrow(),
+                listener,
+                clientAddress,
+                settings.get(FilterSettings.KEEP_AUTHORIZATION),
+                reloader);
+    }
+
+    private LoginLimits loginLimits() {
+        int halfTheProcessors = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return new LoginLimits(
+                settings.get(FilterSettings.CREDENTIALS_TTL),
+                settings.get(FilterSettings.CREDENTIALS_MAX),
+                settings.find(FilterSettings.HASHING_PERMITS).orElse(halfTheProcessors),
+                settings.get(FilterSettings.HASHING_QUEUE),
+                MAX_WAIT);
+    }
+
+    private ThrottleLimits throttleLimits() {
+        return settings.get(FilterSettings.THROTTLE)
+                ? new ThrottleLimits(
+                        settings.get(FilterSettings.THROTTLE_FREE),
+                        settings.get(FilterSettings.THROTTLE_MAX_DELAY),
+                        settings.get(FilterSettings.THROTTLE_MAX))
+                : ThrottleLimits.OFF;
+    }
+
+    private Optional<Authenticator> users(Reloader reloader) {
+        Optional<Path> file = settings.find(FilterSettings.USERS);
+        if (authenticator != null) {
+            if (file.isPresent()) {
+                problems.add("users: give a users file or an authenticator, not both");
+            }
+            refuse(USERS_FILE_LIMITS, "an authenticator");
+            return Optional.of(authenticator);
+        }
+        if (file.isEmpty()) {
+            if (!given.contains(FilterSettings.USERS)) {
+                problems.add("users: name the users file; htpasswd -B -c FILE NAME makes one");
+            }
+            return Optional.empty();
+        }
+        return load(file.get(), reloader);
+    }
+
+    private Optional<Authenticator> load(Path file, Reloader reloader) {
+        HtpasswdLimits defaults = HtpasswdLimits.DEFAULTS;
+        HtpasswdLimits limits = new HtpasswdLimits(
+                settings.find(FilterSettings.WEAK_HASHES).orElse(defaults.allowWeak()),
+                settings.find(FilterSettings.MAX_BCRYPT_COST).orElse(defaults.maxBcryptCost()),
+                settings.find(FilterSettings.MAX_SHA_CRYPT_ROUNDS).orElse(defaults.maxShaCryptRounds()));
+        try {
+            return Optional.of(HtpasswdAuthenticator.load(file, limits, reloader));
+        } catch (InvalidFileException e) {
+            e.problems().forEach(problem -> problems.add("users: " + problem));
+        } catch (IOException e) {
+            problems.add("users: " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<AccessPolicy> policy() {
+        if (accessPolicy == null) {
+            return settings.find(FilterSettings.WRITERS).flatMap(writers -> settings.find(FilterSettings.READ_METHODS)
+                    .map(readMethods -> new WritersPolicy(writers, readMethods)));
+        }
+        refuse(POLICY_SETTINGS, "an access policy");
+        return Optional.of(accessPolicy);
+    }
+
+    /** A setting that nothing reads would be taken for one that holds. */
+    private void refuse(List<Setting<?>> useless, String replacement) {
+        for (Setting<?> setting : useless) {
+            if (given.contains(setting)) {
+                problems.add(
+                        setting.name() + ": does nothing with " + replacement + " of your own; remove one of them");
+            }
+        }
+    }
+}
