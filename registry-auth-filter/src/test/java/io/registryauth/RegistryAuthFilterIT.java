@@ -117,8 +117,46 @@ class RegistryAuthFilterIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whoGuessesHasToWaitAndIsToldForHowLong(TestContainer.Kind kind) throws Exception {
+        RegistryAuthFilterBuilder guessed = builder(false).throttleFree(0).clientAddress(request -> "192.0.2.1");
+        try (TestContainer server = TestContainer.start(kind, new TellingServlet(), guessed.build())) {
+            HttpResponse<String> answer = guessUntilRefused(server);
+            String seconds = answer.headers().firstValue("Retry-After").orElseThrow();
+
+            assertThat(answer.statusCode()).isEqualTo(429);
+            assertThat(Integer.parseInt(seconds)).isBetween(1, 60);
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+            assertThat(answer.body())
+                    .isEqualTo("{\"errors\":[{\"code\":\"TOOMANYREQUESTS\",\"message\":\"too many wrong passwords for "
+                            + "stranger; try again in " + seconds + " s\",\"detail\":null}]}");
+            assertThat(get(server, "/reports", "jane").statusCode()).isEqualTo(200);
+            assertThat(refusals).extracting(AuthEvent::clientAddress).containsOnly("192.0.2.1");
+        }
+    }
+
+    /** Each guess makes the next delay longer than a slow machine takes. */
+    private static HttpResponse<String> guessUntilRefused(TestContainer server) throws Exception {
+        for (int i = 0; i < 10; i++) {
+            HttpRequest guess = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/v2/"))
+                    .header("Authorization", basic("stranger", "guess" + i))
+                    .build();
+            HttpResponse<String> answer = CLIENT.send(guess, BodyHandlers.ofString());
+            if (answer.statusCode() != 401) {
+                return answer;
+            }
+        }
+        throw new AssertionError("ten guesses were looked at");
+    }
+
     private TestContainer start(TestContainer.Kind kind, boolean keepAuthorization) throws Exception {
-        RegistryAuthFilter filter = RegistryAuthFilter.builder()
+        return TestContainer.start(
+                kind, new TellingServlet(), builder(keepAuthorization).build());
+    }
+
+    private RegistryAuthFilterBuilder builder(boolean keepAuthorization) throws IOException {
+        return RegistryAuthFilter.builder()
                 .htpasswd(Files.writeString(folder.resolve("users.htpasswd"), USERS))
                 .keepAuthorization(keepAuthorization)
                 .listener(new AuthListener() {
@@ -127,9 +165,7 @@ class RegistryAuthFilterIT {
                         refusals.add(event);
                         throw new IllegalStateException("a broken listener changes nothing");
                     }
-                })
-                .build();
-        return TestContainer.start(kind, new TellingServlet(), filter);
+                });
     }
 
     private static HttpResponse<String> get(TestContainer server, String path, String user) throws Exception {
@@ -148,7 +184,11 @@ class RegistryAuthFilterIT {
     }
 
     private static String basic(String user) {
-        return "Basic " + Base64.getEncoder().encodeToString((user + ":myPassword").getBytes(UTF_8));
+        return basic(user, "myPassword");
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
     }
 
     /** Tells what it sees of the request, at once or asynchronously. */
