@@ -10,6 +10,7 @@ final class Htpasswd {
     private final UserTable users;
     private final int size;
     private final Decoys decoys;
+    private final NameHash nameHash;
     private final Map<Remark, String> remarks;
 
     /** Of those who were looked for: few of many users log in. */
@@ -20,12 +21,14 @@ final class Htpasswd {
      *
      * @param users whole hashes by name, and an empty text for each name that cannot log in; it belongs to this value
      * @param size how many can log in
+     * @param nameHash chooses among the decoys
      * @param remarks which users an operator should look at, and why
      */
-    Htpasswd(UserTable users, int size, Decoys decoys, Map<Remark, String> remarks) {
+    Htpasswd(UserTable users, int size, Decoys decoys, NameHash nameHash, Map<Remark, String> remarks) {
         this.users = users;
         this.size = size;
         this.decoys = decoys;
+        this.nameHash = nameHash;
         this.remarks = Map.copyOf(remarks);
     }
 
@@ -45,8 +48,10 @@ final class Htpasswd {
         return first == null ? hash : first;
     }
 
-    Decoys decoys() {
-        return decoys;
+    /** The hash that a password is verified against where nobody of that name can log in; null where nobody can at all. */
+    @Nullable
+    StoredHash decoy(String user) {
+        return decoys.at(nameHash.of(user));
     }
 
     int size() {

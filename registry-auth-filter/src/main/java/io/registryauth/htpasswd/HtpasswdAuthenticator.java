@@ -20,11 +20,7 @@ import java.util.function.Supplier;
  * not allow, or one of more than 1024 characters is never genuine.
  */
 public final class HtpasswdAuthenticator implements Authenticator {
-    /** One key for the process, so that an unknown name keeps its decoy when the file is loaded again. */
-    private static final NameHash NAME_HASH = NameHash.random();
-
     private final Supplier<Htpasswd> users;
-    private final NameHash nameHash;
     private final BiPredicate<StoredHash, String> verifier;
 
     /**
@@ -32,9 +28,8 @@ public final class HtpasswdAuthenticator implements Authenticator {
      *
      * @param users the users at any moment; each decision takes them once, so that it is made on one state of the file
      */
-    HtpasswdAuthenticator(Supplier<Htpasswd> users, NameHash nameHash, BiPredicate<StoredHash, String> verifier) {
+    HtpasswdAuthenticator(Supplier<Htpasswd> users, BiPredicate<StoredHash, String> verifier) {
         this.users = users;
-        this.nameHash = nameHash;
         this.verifier = verifier;
     }
 
@@ -48,7 +43,7 @@ public final class HtpasswdAuthenticator implements Authenticator {
     public static HtpasswdAuthenticator load(Path file, HtpasswdLimits limits, Reloader reloader)
             throws IOException, InvalidFileException {
         return new HtpasswdAuthenticator(
-                reloader.open(file, new UsersFile(file, limits))::current, NAME_HASH, StoredHash::matches);
+                reloader.open(file, new UsersFile(file, limits))::current, StoredHash::matches);
     }
 
     /**
@@ -60,14 +55,14 @@ public final class HtpasswdAuthenticator implements Authenticator {
     public static HtpasswdAuthenticator parse(String file, byte[] content, HtpasswdLimits limits)
             throws InvalidFileException {
         Htpasswd users = HtpasswdParser.parse(file, content, limits);
-        return new HtpasswdAuthenticator(() -> users, NAME_HASH, StoredHash::matches);
+        return new HtpasswdAuthenticator(() -> users, StoredHash::matches);
     }
 
     @Override
     public Optional<Authentication> authenticate(Credentials credentials) {
         Htpasswd users = this.users.get();
         // The decoy is looked up for known users too: they take the same path.
-        StoredHash decoy = users.decoys().at(nameHash.of(credentials.user()));
+        StoredHash decoy = users.decoy(credentials.user());
         StoredHash stored = users.find(credentials.user());
         StoredHash verified = stored == null ? decoy : stored;
         if (verified == null) {

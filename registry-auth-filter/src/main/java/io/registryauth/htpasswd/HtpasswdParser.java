@@ -24,6 +24,9 @@ final class HtpasswdParser {
     private final Map<Remark, FirstFew> remarks = new EnumMap<>(Remark.class);
     private final FirstFew problems = new FirstFew();
     private int users;
+    /** Of the hashes: it stays while other users change, and is the same in every process that reads the file. */
+    private String smallest = "";
+
     private int line;
     private boolean blank = true;
 
@@ -160,6 +163,9 @@ final class HtpasswdParser {
             remark(Remark.WEAK_ALLOWED, name);
         }
         decoys.add(hash);
+        if (users == 0 || hash.text().compareTo(smallest) < 0) {
+            smallest = hash.text();
+        }
         users++;
         return true;
     }
@@ -192,7 +198,7 @@ final class HtpasswdParser {
     private Htpasswd users() {
         Map<Remark, String> texts = new EnumMap<>(Remark.class);
         remarks.forEach((remark, names) -> texts.put(remark, names.toString()));
-        return new Htpasswd(names, users, decoys.decoys(), texts);
+        return new Htpasswd(names, users, decoys.decoys(), NameHash.keyedBy(smallest), texts);
     }
 
     private void throwIfInvalid() throws InvalidFileException {

@@ -3,14 +3,13 @@ package io.registryauth.htpasswd;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** A keyed hash of user names (HMAC-SHA256): the same for a name each time, and not to be foretold without the key. */
 final class NameHash {
     private static final String ALGORITHM = "HmacSHA256";
-    private static final int KEY_BYTES = 32;
 
     private final SecretKeySpec key;
 
@@ -18,10 +17,9 @@ final class NameHash {
         this.key = new SecretKeySpec(key, ALGORITHM);
     }
 
-    static NameHash random() {
-        byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        return new NameHash(key);
+    /** Keyed by a text that only those know who may read the users file. */
+    static NameHash keyedBy(String secret) {
+        return new NameHash(DigestUtils.sha256(secret));
     }
 
     int of(String name) {

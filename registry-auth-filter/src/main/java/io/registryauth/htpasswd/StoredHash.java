@@ -27,6 +27,11 @@ final class StoredHash {
         return scheme;
     }
 
+    /** As it stands in the file. It is not to be printed. */
+    String text() {
+        return text;
+    }
+
     /** What verifying a password costs, in the scheme's unit. */
     int cost() {
         return cost;

@@ -32,7 +32,7 @@ class HtpasswdAuthenticatorTest {
     /** Verifies as the real one does, and notes the scheme and the password of each verification. */
     private HtpasswdAuthenticator recording(String text) throws InvalidFileException {
         Htpasswd users = parse(text);
-        return new HtpasswdAuthenticator(() -> users, new NameHash(new byte[32]), (hash, password) -> {
+        return new HtpasswdAuthenticator(() -> users, (hash, password) -> {
             work.add(hash.scheme().name() + hash.cost() + " " + password.length());
             return hash.matches(password);
         });
@@ -131,6 +131,27 @@ class HtpasswdAuthenticatorTest {
     }
 
     @Test
+    void anUnknownNameKeepsItsWorkAfterARestartAndWhenOtherUsersChange() throws Exception {
+        String costly = "$2y$05$" + "z".repeat(53);
+        List<String> before = workOfStrangers("a:" + BCRYPT + "\nb:" + APR1 + "\nc:" + costly);
+
+        assertThat(workOfStrangers("c:" + costly + "\na:" + BCRYPT + "\n# moved\nb:" + APR1))
+                .isEqualTo(before);
+        assertThat(workOfStrangers("a:" + BCRYPT + "\nb:" + APR1 + "\nc:" + costly.replace('z', 'y')))
+                .isEqualTo(before);
+    }
+
+    private List<String> workOfStrangers(String file) throws Exception {
+        work.clear();
+        HtpasswdAuthenticator users = recording(file);
+        for (int i = 0; i < 40; i++) {
+            users.authenticate(credentials("nobody" + i, PASSWORD));
+        }
+        assertThat(work).contains("bcrypt5 10", "apr10 10");
+        return List.copyOf(work);
+    }
+
+    @Test
     void aFileWithoutUsableUsersRefusesEverybody() throws InvalidFileException {
         assertThat(recording("# nobody").authenticate(credentials("janedoe", PASSWORD)))
                 .isEmpty();
@@ -142,8 +163,7 @@ class HtpasswdAuthenticatorTest {
     void aDecisionAndItsStampAreMadeOnOneStateOfTheFile() throws InvalidFileException {
         Iterator<Htpasswd> states =
                 List.of(parse("janedoe:" + BCRYPT), parse("janedoe:" + APR1)).iterator();
-        HtpasswdAuthenticator users =
-                new HtpasswdAuthenticator(states::next, new NameHash(new byte[32]), StoredHash::matches);
+        HtpasswdAuthenticator users = new HtpasswdAuthenticator(states::next, StoredHash::matches);
 
         assertThat(users.authenticate(credentials("janedoe", PASSWORD)))
                 .map(Authentication::stamp)

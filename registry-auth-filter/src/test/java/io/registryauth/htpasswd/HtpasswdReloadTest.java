@@ -35,7 +35,7 @@ class HtpasswdReloadTest {
     void open() throws Exception {
         file = Files.writeString(folder.resolve("users.htpasswd"), BEFORE);
         watched = new Watched<>(file, new UsersFile(file, HtpasswdLimits.DEFAULTS));
-        users = new HtpasswdAuthenticator(watched::value, NameHash.random(), StoredHash::matches);
+        users = new HtpasswdAuthenticator(watched::value, StoredHash::matches);
     }
 
     private void write(String text) throws IOException {

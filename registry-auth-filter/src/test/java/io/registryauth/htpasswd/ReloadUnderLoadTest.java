@@ -67,7 +67,7 @@ class ReloadUnderLoadTest {
     void noRequestSeesAMixtureOrAnEarlierFile() throws Exception {
         Path file = write("users", 0);
         Watched<Htpasswd> watched = new Watched<>(file, new UsersFile(file, new HtpasswdLimits(true, 14, 5000)));
-        HtpasswdAuthenticator users = new HtpasswdAuthenticator(watched::value, NameHash.random(), StoredHash::matches);
+        HtpasswdAuthenticator users = new HtpasswdAuthenticator(watched::value, StoredHash::matches);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<Integer>> clients = new ArrayList<>();
