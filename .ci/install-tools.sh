@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Installs the programs that the tests run, or only those that are named: install-tools.sh [program...]
+# Installs the programs that the tests run, or those that are named instead: install-tools.sh [program...]
 # What is there already is left alone, and no service is started, now or at the next boot.
 set -euo pipefail
 
-programs=(docker docker-registry dockerd podman skopeo nginx tomcat10 htpasswd curl openssl)
+programs=(docker docker-registry dockerd podman skopeo nginx tomcat10 htpasswd curl openssl wrk)
 services=(containerd.service docker.service docker.socket docker-registry.service nginx.service tomcat10.service
-  podman.service podman.socket podman-restart.service podman-auto-update.service podman-auto-update.timer)
+  podman.service podman.socket podman-restart.service podman-auto-update.service podman-auto-update.timer
+  apache2.service apache-htcacheclean.service caddy.service caddy-api.service haproxy.service)
 
 package_of() {
   case $1 in

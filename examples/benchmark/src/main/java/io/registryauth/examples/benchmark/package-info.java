@@ -1,4 +1,4 @@
-/** Benchmarks of the filter alone, with JMH. */
+/** Measures the proxy beside its peers and the filter by itself, and prints the tables of the README. */
 @NullMarked
 package io.registryauth.examples.benchmark;
 

@@ -1,4 +1,4 @@
-package io.registryauth.examples.benchmark;
+package io.registryauth.examples.benchmark.filter;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,7 +25,9 @@ final class StubRequest extends HttpServletRequestWrapper {
 
     private static HttpServletRequest nothing() {
         return (HttpServletRequest) Proxy.newProxyInstance(
-                StubRequest.class.getClassLoader(), new Class<?>[] {HttpServletRequest.class}, (proxy, method, args) -> {
+                StubRequest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, args) -> {
                     throw new UnsupportedOperationException(method.getName());
                 });
     }
@@ -56,15 +58,28 @@ final class StubRequest extends HttpServletRequestWrapper {
     }
 
     @Override
+    public String getProtocol() {
+        return "HTTP/1.1";
+    }
+
+    @Override
+    public long getContentLengthLong() {
+        return -1;
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return name.equals("Authorization") ? authorization.get(0) : null;
+    }
+
+    @Override
     public DispatcherType getDispatcherType() {
         return DispatcherType.REQUEST;
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
-        return name.equals("Authorization")
-                ? Collections.enumeration(authorization)
-                : Collections.emptyEnumeration();
+        return name.equals("Authorization") ? Collections.enumeration(authorization) : Collections.emptyEnumeration();
     }
 
     @Override

@@ -1,16 +1,14 @@
-package io.registryauth.examples.benchmark;
+package io.registryauth.examples.benchmark.filter;
 
 import io.registryauth.RegistryAuthFilter;
+import io.registryauth.examples.benchmark.peer.Front;
+import io.registryauth.examples.benchmark.peer.Hash;
+import io.registryauth.examples.benchmark.peer.Users;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,37 +30,33 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(2)
+@SuppressWarnings("NullAway.Init") // JMH sets up
 public class WarmDecisionBenchmark {
-    private static final String PATH = "/v2/team/app/blobs/sha256:" + "0123456789abcdef".repeat(4);
     private static final int DISTINCT = 1024;
 
     @Param({"2", "1000000"})
     public int users;
 
+    private final HttpServletResponse response = StubResponse.create();
     private RegistryAuthFilter filter;
-    private HttpServletResponse response;
     private StubRequest[] requests;
     private int next;
 
     @Setup
     public void setUp() throws IOException, ServletException {
         Path file = Files.createTempFile("users", ".htpasswd");
-        String hash = org.mindrot.jbcrypt.BCrypt.hashpw("secret", org.mindrot.jbcrypt.BCrypt.gensalt(4));
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            for (int i = 0; i < users; i++) {
-                out.write("user" + i + ":" + hash + "\n");
-            }
-        }
-        filter = RegistryAuthFilter.builder().htpasswd(file).credentialsMax(10_000).build();
+        Users.many(file, Hash.BCRYPT_5, users);
+        filter = RegistryAuthFilter.builder()
+                .htpasswd(file)
+                .credentialsMax(10_000)
+                .build();
         Files.delete(file);
-        response = new HttpServletResponseWrapper((HttpServletResponse) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {HttpServletResponse.class}, (p, m, a) -> null));
         int distinct = Math.min(users, DISTINCT);
         requests = new StubRequest[distinct];
         for (int i = 0; i < distinct; i++) {
-            String user = "user" + (long) i * users / distinct;
-            String token = Base64.getEncoder().encodeToString((user + ":secret").getBytes(StandardCharsets.UTF_8));
-            requests[i] = new StubRequest(PATH, "Basic " + token);
+            int index = (int) ((long) i * users / distinct);
+            String user = index == users / 2 ? Users.MIDDLE : Users.name(index);
+            requests[i] = new StubRequest(Front.OBJECT, Users.authorization(user));
             int[] passed = {0};
             filter.doFilter(requests[i], response, (request, answer) -> passed[0]++);
             if (passed[0] != 1) {

@@ -1,0 +1,121 @@
+package io.registryauth.examples.benchmark;
+
+import static io.registryauth.examples.benchmark.Statistics.median;
+import static io.registryauth.examples.benchmark.Statistics.number;
+
+import io.registryauth.examples.benchmark.Contenders.Contender;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Requests per second of contenders in turn, row by row: one round is one measurement of each. */
+final class Comparison {
+    private final Options options;
+    private final List<String> titles;
+    private final Supplier<Duration> upstream;
+    private final List<Ratio> ratios;
+    private final List<Row> rows = new ArrayList<>();
+
+    /** A column with how often the one contains the other. */
+    record Ratio(String of, String to) {}
+
+    private record Row(String label, String target, Map<String, List<Sample>> samples) {
+        String cell(String title, List<ToDoubleFunction<Sample>> values) {
+            List<Sample> measured = samples.get(title);
+            return measured == null
+                    ? "n/a"
+                    : values.stream()
+                            .map(value -> number(median(measured.stream().mapToDouble(value))))
+                            .collect(Collectors.joining(" / "));
+        }
+
+        String ratio(Ratio ratio) {
+            List<Double> of = perSecond(ratio.of);
+            List<Double> to = perSecond(ratio.to);
+            return of == null || to == null ? "n/a" : Statistics.ratio(of, to);
+        }
+
+        private @Nullable List<Double> perSecond(String title) {
+            List<Sample> measured = samples.get(title);
+            return measured == null
+                    ? null
+                    : measured.stream().map(sample -> sample.load().perSecond()).toList();
+        }
+    }
+
+    /**
+     * Begins one.
+     *
+     * @param titles of the contenders, in the order of the columns
+     * @param upstream tells how much time the upstream has spent so far
+     */
+    Comparison(Options options, List<String> titles, Supplier<Duration> upstream, Ratio... ratios) {
+        this.options = options;
+        this.titles = List.copyOf(titles);
+        this.upstream = upstream;
+        this.ratios = List.of(ratios);
+    }
+
+    /** Warms up those who take part, and measures them; the others have n/a in the row. */
+    void measure(String label, String target, String path, String authorization, List<Contender> contenders) {
+        Bench.progress("measuring " + label);
+        for (Contender contender : contenders) {
+            Load.run(uri(contender, path), authorization, contender.peer().isJvm() ? options.warmUp() : 1);
+        }
+        Map<String, List<Sample>> samples = new LinkedHashMap<>();
+        for (int round = 0; round < options.rounds(); round++) {
+            for (Contender contender : contenders) {
+                Sample sample = Sample.take(
+                        contender.front(), upstream, uri(contender, path), authorization, options.seconds());
+                samples.computeIfAbsent(contender.title(), title -> new ArrayList<>())
+                        .add(sample);
+            }
+        }
+        rows.add(new Row(label, target, samples));
+    }
+
+    private static URI uri(Contender contender, String path) {
+        return contender.front().uri().resolve(path);
+    }
+
+    /** Requests per second, with ratios; behind it who kept which share of the machine busy. */
+    String toMarkdown() {
+        List<String> ratioTitles =
+                ratios.stream().map(ratio -> ratio.of + " / " + ratio.to).toList();
+        Table requests = new Table(Stream.of(List.of("requests/s"), titles, ratioTitles, List.of("target"))
+                .flatMap(List::stream)
+                .toList());
+        Table latency = table("p50 / p99, ms");
+        Table busy = table("processors busy: front / upstream / wrk");
+        for (Row row : rows) {
+            List<String> cells = cells(row, List.of(sample -> sample.load().perSecond()));
+            ratios.forEach(ratio -> cells.add(row.ratio(ratio)));
+            cells.add(row.target);
+            requests.row(cells);
+            latency.row(cells(row, List.of(sample -> sample.load().p50(), sample -> sample.load()
+                    .p99())));
+            busy.row(cells(row, List.of(Sample::front, Sample::upstream, Sample::client)));
+        }
+        return requests + "\n" + latency + "\n" + busy;
+    }
+
+    private Table table(String corner) {
+        List<String> head = new ArrayList<>(List.of(corner));
+        head.addAll(titles);
+        return new Table(head);
+    }
+
+    private List<String> cells(Row row, List<ToDoubleFunction<Sample>> values) {
+        List<String> cells = new ArrayList<>(List.of(row.label));
+        titles.forEach(title -> cells.add(row.cell(title, values)));
+        return cells;
+    }
+}

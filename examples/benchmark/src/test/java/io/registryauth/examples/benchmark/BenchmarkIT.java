@@ -1,0 +1,50 @@
+package io.registryauth.examples.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.registryauth.proxy.e2e.Command;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Runs run.sh for as short as it can, so that it keeps running; how fast anything is, is not looked at. */
+class BenchmarkIT {
+    private static final String[] SHORT = {
+        "--rounds", "1", "--seconds", "1", "--warm-up", "1", "--peers", "nginx,ours", "--storm", "8", "--logins", "10"
+    };
+
+    @Test
+    void everyKindOfMeasurementPrintsItsTable() {
+        String output = run("--only", "start,registry,filter,storm,logins", SHORT);
+
+        assertThat(output)
+                .contains("## Start", "## Real registry", "## The filter's own cost", "## Login storm", "## Refusals")
+                .contains("| nginx | ours | ours / no proxy |", "| without the filter | with it |")
+                .containsPattern("\\| ours \\| .* \\| < 5× \\|")
+                .containsPattern("\\| mixed, wrong \\| [0-9.]+ \\(");
+    }
+
+    @Test
+    void whatIsNotKnownIsNamed() {
+        assertThat(command("--only", "speed").run().failed())
+                .contains("--only speed", "schemes, users")
+                .contains("--help explains");
+        assertThat(command("--quick").run().failed()).contains("unknown option --quick");
+        assertThat(command("--rounds", "0").run().failed()).contains("--rounds 0: not a number");
+    }
+
+    @Test
+    void helpNamesEverySection() {
+        assertThat(command("--help").run().succeeded().replaceAll("\\s+", " "))
+                .contains(String.join(", ", Section.NAMES));
+    }
+
+    private static String run(String option, String value, String... more) {
+        return command(option, value).with(more).run().succeeded();
+    }
+
+    private static Command command(String... options) {
+        return Command.of("bash", "run.sh", "--as-is")
+                .with(options)
+                .withEnvironment("PATH", Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH"));
+    }
+}

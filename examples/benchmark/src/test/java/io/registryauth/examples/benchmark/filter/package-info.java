@@ -1,0 +1,4 @@
+@NullMarked
+package io.registryauth.examples.benchmark.filter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.registryauth.examples.benchmark;
+
+import org.jspecify.annotations.NullMarked;
