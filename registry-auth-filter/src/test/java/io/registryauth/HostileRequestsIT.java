@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The filter against every hostile request, as raw octets; the servlet behind it would answer 200. */
@@ -58,6 +59,17 @@ class HostileRequestsIT {
     @MethodSource("hostileRequests")
     void doNotGetThroughTomcat(HostileRequest hostile) throws Exception {
         assertRefused(hostile, tomcat);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void doNotGetThroughWithAnEncodingThatTheirProtocolDoesNotKnow(TestContainer.Kind kind) throws Exception {
+        try (TestContainer container = start(kind);
+                RawClient client = new RawClient(container.port())) {
+            client.send("POST /v2/team/app/blobs/uploads/ HTTP/1.0\r\nHost: 127.0.0.1\r\nConnection: keep-alive\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /v2/ HTTP/1.0\r\n\r\n");
+            assertThat(client.readAll()).matches("(?s)HTTP/1\\.[01] 400 .*").containsOnlyOnce("\"errors\"");
+        }
     }
 
     private static void assertRefused(HostileRequest hostile, TestContainer container) throws Exception {

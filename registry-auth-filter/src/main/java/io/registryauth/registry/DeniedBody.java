@@ -68,6 +68,30 @@ final class DeniedBody {
     }
 
     /**
+     * Has the container close the connection at once where it would wait for the rest of the body by itself.
+     *
+     * @throws IOException then; it must reach the container
+     */
+    void leave() throws IOException {
+        if (http1 && announced) {
+            IOException closeNow = CloseNow.exception(request);
+            if (closeNow != null && !isRead()) {
+                throw closeNow;
+            }
+        }
+    }
+
+    /** Asks the container's own request: what a filter has put in its place may have another idea of its body. */
+    private boolean isRead() {
+        try {
+            return CloseNow.containers(request).getInputStream().isFinished();
+        } catch (IOException | IllegalStateException e) {
+            // it cannot be told, and the connection is to be closed in any case
+            return false;
+        }
+    }
+
+    /**
      * Reads what arrives, within bounds, once the answer is on its way. Where too many are at it already nothing is read:
      * the connection closes, and some client may lose its answer.
      */

@@ -20,11 +20,13 @@ public final class ErrorAnswer {
      * Answers a request, and keeps the headers that were set before. An answer that has already begun is left alone.
      *
      * <p>A body that the client still sends is not taken for the next request: over HTTP/1 the connection is closed.
-     * Before that a little of it is read, in bounded time, so that the client gets to read the answer.
+     * Before that a little of it is read, in bounded time, so that the client gets to read the answer. Tomcat would read on
+     * after that for as long as the client likes, and is told to close by an exception, which must reach it; the answer is
+     * complete then.
      *
      * @param status 400 or above
      * @param message a sentence for the person who reads it in a client's output
-     * @throws IOException when the answer could not be written
+     * @throws IOException when the answer could not be written; or to have the container close the connection
      */
     public static void send(HttpServletRequest request, HttpServletResponse response, int status, String message)
             throws IOException {
@@ -56,6 +58,7 @@ public final class ErrorAnswer {
         if (body.shouldDrain()) {
             body.drain();
         }
+        body.leave();
     }
 
     /** The body of such an answer, which is {@code application/json}. */

@@ -28,6 +28,10 @@ final class RequestHeaders {
         if (transferEncoding != null && !transferEncoding.equalsIgnoreCase("chunked")) {
             throw BadRequestException.badRequest("the Transfer-Encoding is not chunked alone");
         }
+        if (transferEncoding != null && "HTTP/1.0".equals(request.getProtocol())) {
+            // RFC 9112, section 6.1: some in between may not have known of it, and see another end of the body
+            throw BadRequestException.badRequest("HTTP/1.0 has no Transfer-Encoding");
+        }
         if (contentType != null && path.registry() && isUpload(path.raw()) && isForm(contentType)) {
             throw new BadRequestException(415, "an upload is not a form; send application/octet-stream");
         }

@@ -27,8 +27,11 @@ class ErrorAnswerIT {
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            ErrorAnswer.send(request, response, 403, "janedoe may pull but not push");
-            returned.complete(true);
+            try {
+                ErrorAnswer.send(request, response, 403, "janedoe may pull but not push");
+            } finally {
+                returned.complete(true);
+            }
         }
     }
 
@@ -171,7 +174,28 @@ class ErrorAnswerIT {
                 RawClient client = new RawClient(container.port())) {
             client.send(head("PUT /v2/x/manifests/latest", "Content-Length: 10") + "abc");
             assertThat(servlet.returned).succeedsWithin(RawClient.PATIENCE);
-            assertThat(client.readHeaders()).startsWith("HTTP/1.1 403");
+            assertThat(client.readAll()).startsWith("HTTP/1.1 403").endsWith("\r\n\r\n" + BODY);
+        }
+    }
+
+    /** Tomcat knows of no expectation there. */
+    @ParameterizedTest
+    @EnumSource
+    void waitsForNoClientOfHttp10ThatFallsSilent(TestContainer.Kind kind) throws Exception {
+        try (TestContainer container = start(kind);
+                RawClient client = new RawClient(container.port())) {
+            client.send("PUT /v2/ HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 10\r\n\r\nabc");
+            assertThat(client.readAll()).contains(" 403 ").endsWith("\r\n\r\n" + BODY);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void waitsForNoClientThatFallsSilentWithinAChunk(TestContainer.Kind kind) throws Exception {
+        try (TestContainer container = start(kind);
+                RawClient client = new RawClient(container.port())) {
+            client.send(head("PUT /v2/x/manifests/latest", "Transfer-Encoding: chunked") + "a\r\nabc");
+            assertThat(client.readAll()).startsWith("HTTP/1.1 403").endsWith("\r\n\r\n" + BODY);
         }
     }
 }

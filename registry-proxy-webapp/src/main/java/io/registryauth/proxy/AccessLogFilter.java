@@ -53,8 +53,8 @@ final class AccessLogFilter extends HttpFilter {
             if (request.isAsyncStarted()) {
                 request.getAsyncContext().addListener(line);
             } else {
-                // What the chain throws becomes a 500 only after this filter.
-                line.log(failed ? 500 : response.getStatus());
+                // What the chain throws becomes a 500 only after this filter, and only where no answer has begun.
+                line.log(failed && !response.isCommitted() ? 500 : response.getStatus());
             }
         }
     }

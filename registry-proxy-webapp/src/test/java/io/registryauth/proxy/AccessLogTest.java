@@ -47,9 +47,10 @@ class AccessLogTest {
             send(container, "HEAD", "/async");
             send(container, "POST", "/dispatch");
             send(container, "GET", "/refused");
+            send(container, "GET", "/refused-and-closed");
             send(container, "GET", "/fails");
 
-            Awaitility.await().until(() -> log.of("access").size() == 6);
+            Awaitility.await().until(() -> log.of("access").size() == 7);
             assertThat(log.of("access").stream().map(AccessLogTest::withoutTime))
                     .containsExactlyInAnyOrder(
                             "user=jane method=GET repository=team/app status=200 bytes=7 ms=5 client=127.0.0.1"
@@ -58,6 +59,8 @@ class AccessLogTest {
                             "user=- method=HEAD repository=- status=202 bytes=1234 ms=5 client=127.0.0.1 path=/async",
                             "user=- method=POST repository=- status=204 bytes=0 ms=5 client=127.0.0.1 path=/dispatch",
                             "user=- method=GET repository=- status=403 bytes=3 ms=5 client=127.0.0.1 path=/refused",
+                            "user=- method=GET repository=- status=403 bytes=3 ms=5 client=127.0.0.1"
+                                    + " path=/refused-and-closed",
                             "user=- method=GET repository=- status=500 bytes=- ms=5 client=127.0.0.1 path=/fails");
             assertThat(log.all()).doesNotContain("c2VjcmV0", "Basic", "secret-query");
         }
@@ -113,11 +116,10 @@ class AccessLogTest {
                         request.startAsync().complete();
                     }
                 }
-                case "/refused" -> {
-                    response.setStatus(403);
-                    response.setContentLength(3);
-                    response.getOutputStream().print("no!");
-                    response.flushBuffer();
+                case "/refused" -> refuse(response);
+                case "/refused-and-closed" -> {
+                    refuse(response);
+                    throw new IOException("to close the connection");
                 }
                 case "/fails" -> throw new IOException("broken");
                 default -> {
@@ -133,6 +135,13 @@ class AccessLogTest {
                     response.flushBuffer();
                 }
             }
+        }
+
+        private static void refuse(HttpServletResponse response) throws IOException {
+            response.setStatus(403);
+            response.setContentLength(3);
+            response.getOutputStream().print("no!");
+            response.flushBuffer();
         }
     }
 }

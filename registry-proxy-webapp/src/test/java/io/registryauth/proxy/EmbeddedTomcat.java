@@ -21,6 +21,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
+import org.apache.coyote.http2.Http2Protocol;
 
 /**
  * A Tomcat on a free port of 127.0.0.1, in a class loader of its own, so that any version may run beside the tests. What
@@ -43,6 +44,8 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
         tomcat.setHostname("127.0.0.1");
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
+        // without TLS, for clients that know of it
+        tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
         // the only trailer that tests send; without this, it drops every one
         tomcat.getConnector().setProperty("allowedTrailerHeaders", "x-sum");
     }
@@ -55,6 +58,7 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
     @SuppressWarnings("unchecked")
     public EmbeddedTomcat(String setup, Map<String, String> settings) throws Exception {
         this();
+        tomcat.getConnector().setProperty("maxThreads", settings.getOrDefault("threads", "200"));
         BiConsumer<ServletContext, Map<String, String>> application = Class.forName(setup)
                 .asSubclass(BiConsumer.class)
                 .getDeclaredConstructor()

@@ -29,8 +29,8 @@ public final class FailureFilter extends HttpFilter {
         try {
             chain.doFilter(request, response);
         } catch (IOException e) {
-            if (e instanceof BrokenOffException || response.isCommitted()) {
-                // deliberate, or a client that is gone: the container breaks the connection
+            if (response.isCommitted()) {
+                // deliberate, or a client that is gone: the container closes the connection
                 throw e;
             }
             answer(request, response, e);
@@ -48,17 +48,20 @@ public final class FailureFilter extends HttpFilter {
                 .addKeyValue("answer", response.isCommitted() ? "broken-off" : 500)
                 .log("unexpected-failure");
         if (response.isCommitted()) {
-            throw new BrokenOffException();
+            throw BrokenOffException.of(request);
         }
         try {
             response.reset();
-            ErrorAnswer.send(request, response, 500, "the proxy failed; its log says why");
-            if (request.isAsyncStarted()) {
-                request.getAsyncContext().complete();
+            try {
+                ErrorAnswer.send(request, response, 500, "the proxy failed; its log says why");
+            } finally {
+                if (request.isAsyncStarted()) {
+                    request.getAsyncContext().complete();
+                }
             }
         } catch (IllegalStateException e) {
             // it failed while it handed the answer over to other threads
-            BrokenOffException.breakOff(response);
+            BrokenOffException.breakOff(request, response);
         }
     }
 }

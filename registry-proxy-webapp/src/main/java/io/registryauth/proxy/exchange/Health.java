@@ -49,6 +49,10 @@ public final class Health {
             ErrorAnswer.send(request, response, 405, "the health can be asked for with GET and HEAD only");
             return;
         }
+        if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
+            ErrorAnswer.send(request, response, 400, "the health is asked for without a body");
+            return;
+        }
         AsyncContext async = request.startAsync();
         async.setTimeout(UpstreamProbe.LIMIT.multipliedBy(2).toMillis());
         probe.isAvailable().thenAccept(available -> answer(async, request, response, available));

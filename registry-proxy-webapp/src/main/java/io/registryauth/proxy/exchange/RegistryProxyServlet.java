@@ -81,7 +81,7 @@ public final class RegistryProxyServlet extends AsyncProxyServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         if (request.getDispatcherType() == DispatcherType.ASYNC) {
-            BrokenOffException.breakOff(response);
+            BrokenOffException.breakOff(request, response);
         }
         try {
             super.service(request, response);

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,26 +31,41 @@ public final class ClientOrigin {
         if (publicOrigin != null) {
             return publicOrigin;
         }
-        String scheme = request.getScheme();
+        String seen = seenScheme(request);
+        String scheme = seen;
         String authority = seenAuthority(request);
         if (trustedProxies.contains(request.getRemoteAddr())) {
             scheme = forwarded(request, "X-Forwarded-Proto", scheme, value -> Origin.parse(value, "host") != null);
             authority = forwarded(request, "X-Forwarded-Host", authority, value -> Origin.parse("http", value) != null);
         }
         Origin origin = Origin.parse(scheme, authority);
-        return origin != null ? origin : local(request);
+        return origin != null ? origin : local(request, seen);
     }
 
+    /**
+     * What the connection is, or what the container was told to take it for. In Jetty, the scheme of a request is what the
+     * client says: in the target of HTTP/1.1, in a field of HTTP/2.
+     */
+    private static String seenScheme(HttpServletRequest request) {
+        return request.getServletConnection().isSecure() || request.isSecure() ? "https" : "http";
+    }
+
+    /** The port comes from the scheme that the client named where it named none, and is no part of the authority then. */
     private static String seenAuthority(HttpServletRequest request) {
         Origin origin =
                 Origin.parse(request.getScheme(), bracketed(request.getServerName()) + ":" + request.getServerPort());
         return origin == null ? "" : origin.authority();
     }
 
-    /** For clients that name no host, as HTTP/1.0 allows, or one that cannot stand in a URL. */
-    private static Origin local(HttpServletRequest request) {
-        String authority = bracketed(request.getLocalAddr()) + ":" + request.getLocalPort();
-        return Objects.requireNonNull(Origin.parse(request.getScheme(), authority), authority);
+    /** For clients that name no host, as HTTP/1.0 allows, or one that cannot stand in a URL, or a scheme of no web. */
+    private static Origin local(HttpServletRequest request, String scheme) {
+        Origin origin = Origin.parse(scheme, local(request.getLocalAddr()) + ":" + request.getLocalPort());
+        return origin != null ? origin : new Origin(scheme, "localhost");
+    }
+
+    /** There is none on a socket that is a file; the zone of an IPv6 address means nothing to others. */
+    private static String local(@Nullable String address) {
+        return address == null ? "" : bracketed(address).replaceFirst("%[^\\]]*", "");
     }
 
     private static String bracketed(String host) {

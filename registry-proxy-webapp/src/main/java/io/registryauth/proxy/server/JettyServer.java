@@ -75,6 +75,7 @@ final class JettyServer {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(REQUEST_HEADERS);
         http.setResponseHeaderSize(RESPONSE_HEADERS);
+        http.addCustomizer(new TrueScheme());
         List<ConnectionFactory> factories = new ArrayList<>();
         HttpConnectionFactory http1 = new HttpConnectionFactory(http);
         if (tls != null) {

@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The containers that tests run in. */
 enum Container {
@@ -34,6 +35,7 @@ enum Container {
      * Starts an application on a free port of 127.0.0.1.
      *
      * @param setup has a constructor without arguments, for it may be loaded anew
+     * @param settings the application's, and {@code threads}: how many requests may be at work at once
      */
     Running start(Class<? extends BiConsumer<ServletContext, Map<String, String>>> setup, Map<String, String> settings)
             throws Exception {
@@ -49,7 +51,9 @@ enum Container {
     private static Running jetty(
             BiConsumer<ServletContext, Map<String, String>> application, Map<String, String> settings)
             throws Exception {
-        Server server = new Server();
+        // some of its threads serve no requests
+        int threads = Integer.parseInt(settings.getOrDefault("threads", "200")) + 8;
+        Server server = new Server(new QueuedThreadPool(threads));
         HttpConfiguration configuration = new HttpConfiguration();
         ServerConnector connector = new ServerConnector(
                 server, new HttpConnectionFactory(configuration), new HTTP2CServerConnectionFactory(configuration));

@@ -139,7 +139,7 @@ class FailureFilterIT extends ProxyTestBase {
                     response.flushBuffer();
                     throw new IOException("a secret");
                 }
-                default -> BrokenOffException.breakOff(response);
+                default -> BrokenOffException.breakOff(request, response);
             }
         }
 

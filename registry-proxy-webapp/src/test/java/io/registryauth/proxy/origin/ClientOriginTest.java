@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import jakarta.servlet.ServletConnection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -15,12 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientOriginTest {
     private final HttpServletRequest request = mock(HttpServletRequest.class);
+    private final ServletConnection connection = mock(ServletConnection.class);
     private final ClientOrigin direct = new ClientOrigin(null, TrustedProxies.NONE);
     private final ClientOrigin behindProxy =
             new ClientOrigin(null, TrustedProxies.parse(List.of("10.0.0.0/8", "fd00::/8")));
 
     @BeforeEach
     void aRequestFromATrustedProxy() {
+        encrypted(false);
         seen("http", "inner.example", 80);
         when(request.getRemoteAddr()).thenReturn("10.0.0.1");
         when(request.getLocalAddr()).thenReturn("::1");
@@ -28,8 +31,15 @@ class ClientOriginTest {
         header("X-Forwarded-For");
     }
 
+    /** Whether the connection itself is encrypted. */
+    private void encrypted(boolean encrypted) {
+        when(connection.isSecure()).thenReturn(encrypted);
+        when(request.getServletConnection()).thenReturn(connection);
+    }
+
     private void seen(String scheme, String name, int port) {
         when(request.getScheme()).thenReturn(scheme);
+        when(request.isSecure()).thenReturn(scheme.equals("https"));
         when(request.getServerName()).thenReturn(name);
         when(request.getServerPort()).thenReturn(port);
     }
@@ -56,6 +66,33 @@ class ClientOriginTest {
     void isTheLocalAddressForAHostThatNoUrlCanHold() {
         seen("http", "r<x>", 80);
         assertThat(direct.of(request)).hasToString("http://[::1]:8080");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http, r.example, 80, https://r.example",
+        "http, r.example, 8443, https://r.example:8443",
+        "ftp, r.example, 21, 'https://[::1]:8080'",
+    })
+    void hasTheSchemeOfTheConnectionWhateverTheClientSays(String claimed, String name, int port, String origin) {
+        seen(claimed, name, port);
+        encrypted(true);
+        assertThat(direct.of(request)).hasToString(origin);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fe80::1%eth0, 8080, 'http://[fe80::1]:8080'",
+        "'[fe80::1%2]', 8080, 'http://[fe80::1]:8080'",
+        "127.0.0.1, -1, http://localhost",
+        "@socket, 0, http://localhost",
+        ", 0, http://localhost",
+    })
+    void isSomethingForEveryLocalAddress(String address, int port, String origin) {
+        seen("http", "", 80);
+        when(request.getLocalAddr()).thenReturn(address);
+        when(request.getLocalPort()).thenReturn(port);
+        assertThat(direct.of(request)).hasToString(origin);
     }
 
     @Test

@@ -75,6 +75,19 @@ class RunningServerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http", "https", "ftp"})
+    void theSchemeIsTheConnectionsWhateverTheClientSays(String scheme) throws Exception {
+        String request = "GET " + scheme + "://a.example/url HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\n\r\n";
+        try (TestServer server = TestServer.plain()) {
+            assertThat(raw(server, request)).endsWith("http://a.example/url secure=false");
+        }
+        try (TestServer server = TestServer.tls(folder);
+                SSLSocket socket = server.handshake("TLSv1.3", "a.example")) {
+            assertThat(raw(socket, request)).endsWith("https://a.example/url secure=true");
+        }
+    }
+
     @Test
     void theErrorsOfTheServerItselfHaveTheRegistrysForm() throws Exception {
         try (TestServer server = TestServer.plain()) {

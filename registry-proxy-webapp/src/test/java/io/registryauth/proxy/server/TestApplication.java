@@ -58,6 +58,8 @@ final class TestApplication implements ServletContextListener {
                     CompletableFuture<Void> unused = released.thenRunAsync(() -> finish(async, response, "le"));
                     held.countDown();
                 }
+                case "/url" ->
+                    response.getOutputStream().print(request.getRequestURL() + " secure=" + request.isSecure());
                 case "/fails" -> throw new IllegalStateException("a secret of the server");
                 default -> response.getOutputStream().print("hello");
             }
