@@ -47,9 +47,9 @@ public final class Settings implements Source {
         return new Settings(values, texts);
     }
 
-    /** A URL may have a password in it, which is not for the log. */
+    /** A URL, or what was meant to be one, may have a password before an at sign, which is not for the log. */
     private static String withoutUserInfo(String text) {
-        return text.replaceAll("//.*@", "//***@");
+        return text.replaceFirst("(?s)^(https?://)?.*@", "$1***@");
     }
 
     /**

@@ -13,6 +13,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
@@ -82,11 +83,24 @@ final class Exchange implements Response.Listener {
             answer.abort(new ProtocolException("it answered with status " + answer.getStatus()));
             return;
         }
+        if (endsWithItsConnectionAlone(answer)) {
+            answer.abort(
+                    new ProtocolException("its answer has no length and no chunks: who can tell whether it is whole"));
+            return;
+        }
         try {
             begun = client.begin(answer, location);
         } catch (RuntimeException e) {
             answer.abort(e);
         }
+    }
+
+    /** Jetty's client takes the end of a connection for that of such an answer, however it came about. */
+    private boolean endsWithItsConnectionAlone(Response answer) {
+        boolean bodyless = attempt.getMethod().equals("HEAD") || answer.getStatus() == 204 || answer.getStatus() == 304;
+        return !bodyless
+                && !answer.getHeaders().contains(HttpHeader.CONTENT_LENGTH)
+                && !answer.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.registryauth.proxy.exchange;
 import io.registryauth.proxy.origin.Origin;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,15 +23,25 @@ final class RequestHeaders {
             "cookie",
             "expect",
             "forwarded",
+            "front-end-https",
             "host",
+            // a CGI program takes it for the address of a proxy of its own
+            "proxy",
+            "remote-user",
+            "true-client-ip",
+            "x-authenticated-user",
+            "x-client-ip",
+            "x-host",
             "x-http-method",
             "x-http-method-override",
             "x-method-override",
-            "x-original-url",
             "x-real-ip",
-            "x-rewrite-url");
+            "x-remote-user",
+            "x-rewrite-url",
+            "x-scheme",
+            "x-webauth-user");
 
-    private static final String FORWARDED_PREFIX = "x-forwarded-";
+    private static final List<String> WITHHELD_PREFIXES = List.of("x-forwarded", "x-original-");
 
     private RequestHeaders() {}
 
@@ -59,8 +70,10 @@ final class RequestHeaders {
 
     private static boolean isForwardable(String name, HopByHop hopByHop) {
         String lowerName = name.toLowerCase(Locale.ROOT);
-        return !WITHHELD.contains(lowerName)
-                && !lowerName.startsWith(FORWARDED_PREFIX)
+        // many a server takes an underscore for a hyphen, and so one field for another
+        return lowerName.indexOf('_') < 0
+                && !WITHHELD.contains(lowerName)
+                && WITHHELD_PREFIXES.stream().noneMatch(lowerName::startsWith)
                 && !hopByHop.contains(lowerName);
     }
 

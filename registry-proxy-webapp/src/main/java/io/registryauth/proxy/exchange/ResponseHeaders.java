@@ -10,12 +10,16 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.jspecify.annotations.Nullable;
 
 /** The header fields of a registry's response that a client may see. */
 final class ResponseHeaders {
     private ResponseHeaders() {}
 
-    /** Copies them letter by letter, quotes and repeated fields too; only references that lead to the registry change. */
+    /**
+     * Copies them letter by letter, quotes and repeated fields too; only references that lead to the registry change. A
+     * length of nothing at all is left out, which containers understand in different ways.
+     */
     static void copy(Response from, HttpServletResponse to, UpstreamLocation location) {
         HopByHop hopByHop = hopByHop(from);
         Set<String> seen = new HashSet<>();
@@ -24,7 +28,11 @@ final class ResponseHeaders {
             if (hopByHop.contains(lowerName)) {
                 continue;
             }
-            String value = forClient(field, location);
+            boolean lengthOfNothing = from.getStatus() == 204 && field.getHeader() == HttpHeader.CONTENT_LENGTH;
+            String value = lengthOfNothing ? null : forClient(field, location);
+            if (value == null) {
+                continue;
+            }
             // the first replaces what the container has set by itself, such as Date
             if (seen.add(lowerName)) {
                 to.setHeader(field.getName(), value);
@@ -43,7 +51,7 @@ final class ResponseHeaders {
                 .toList());
     }
 
-    private static String forClient(HttpField field, UpstreamLocation location) {
+    private static @Nullable String forClient(HttpField field, UpstreamLocation location) {
         String value = field.getValue() == null ? "" : field.getValue();
         if (field.getHeader() == HttpHeader.LOCATION) {
             return location.location(value);

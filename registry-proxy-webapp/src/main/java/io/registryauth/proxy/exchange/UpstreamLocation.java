@@ -2,6 +2,7 @@ package io.registryauth.proxy.exchange;
 
 import io.registryauth.proxy.origin.Origin;
 import java.net.URI;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,15 @@ record UpstreamLocation(Origin upstream, String basePath, String target, Origin 
 
     /**
      * The {@code Location} that a client gets: an absolute URL under its own scheme and host when it leads to the
-     * registry; anything else, such as a redirect to an object store, as it came.
+     * registry; anything else, such as a redirect to an object store, as it came. Null for what is no reference and has the
+     * upstream's address in it, which is not for the client to know.
      */
+    @Nullable
     String location(String value) {
         URI reference = uri(value);
+        if (reference == null && namesUpstream(value)) {
+            return null;
+        }
         if (reference == null || reference.isOpaque()) {
             return value;
         }
@@ -33,22 +39,31 @@ record UpstreamLocation(Origin upstream, String basePath, String target, Origin 
         return leadsToRegistry(url) ? client + afterAuthority(url) : value;
     }
 
-    /** The {@code Link} (RFC 8288) that a client gets; what was relative in it stays so. */
+    /** The {@code Link} (RFC 8288) that a client gets; what was relative in it stays so. Null as for a location. */
+    @Nullable
     String link(String value) {
-        return LINK_TARGET
-                .matcher(value)
-                .replaceAll(match -> Matcher.quoteReplacement("<" + linkTarget(match.group(1)) + ">"));
+        StringBuilder link = new StringBuilder();
+        Matcher matcher = LINK_TARGET.matcher(value);
+        while (matcher.find()) {
+            String target = linkTarget(matcher.group(1));
+            if (target == null) {
+                return null;
+            }
+            matcher.appendReplacement(link, Matcher.quoteReplacement("<" + target + ">"));
+        }
+        return matcher.appendTail(link).toString();
     }
 
-    private String linkTarget(String value) {
+    private @Nullable String linkTarget(String value) {
         URI reference = uri(value);
-        if (reference == null) {
-            return value;
-        }
-        if (reference.isAbsolute()) {
+        if (reference == null || reference.isAbsolute() || reference.getRawAuthority() != null) {
             return location(value);
         }
-        return reference.getRawAuthority() == null ? afterAuthority(reference) : value;
+        return afterAuthority(reference);
+    }
+
+    private boolean namesUpstream(String value) {
+        return value.toLowerCase(Locale.ROOT).contains(upstream.authority());
     }
 
     private static @Nullable URI uri(String text) {

@@ -79,9 +79,16 @@ final class UpstreamSettings {
         } catch (CharacterCodingException e) {
             problems.add(ProxySettings.UPSTREAM_CREDENTIALS + ": " + file + " is not UTF-8");
         } catch (IOException e) {
-            problems.add(ProxySettings.UPSTREAM_CREDENTIALS + ": " + unreadable(file, e));
+            problems.add(ProxySettings.UPSTREAM_CREDENTIALS + ": " + unreadableCredentials(file, e));
         }
         return Optional.empty();
+    }
+
+    /** Does not quote the credentials of somebody who gave them in the place of the file's name. */
+    private static String unreadableCredentials(Path file, IOException e) {
+        return file.toString().indexOf(':') < 0
+                ? unreadable(file, e)
+                : "there is no such file; give the name of a file that holds user:password";
     }
 
     private static String unreadable(Path file, IOException e) {

@@ -72,15 +72,17 @@ public final class ClientOrigin {
         return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
-    /** What the proxy nearest to the client said, which stands leftmost. */
+    /**
+     * What the proxy said that connected to this one, which stands last. Anything before that may be the client's: no header
+     * tells which of its values were there when it came to the first trusted proxy.
+     */
     private static String forwarded(
             HttpServletRequest request, String name, String otherwise, java.util.function.Predicate<String> valid) {
-        String header = request.getHeader(name);
-        if (header == null) {
-            return otherwise;
+        String last = "";
+        for (String header : Collections.list(request.getHeaders(name))) {
+            last = header.substring(header.lastIndexOf(',') + 1).strip();
         }
-        String leftmost = header.split(",", 2)[0].strip();
-        return valid.test(leftmost) ? leftmost : otherwise;
+        return valid.test(last) ? last : otherwise;
     }
 
     /**

@@ -251,4 +251,16 @@ class ProxyBodiesIT extends ProxyTestBase {
             }
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAnswerOfNothingHasNoLengthWhateverTheRegistrySays(Container container) throws Exception {
+        ScriptedUpstream upstream = answering("HTTP/1.1 204 No Content\r\nContent-Length: 2\r\nX-Kept: 1\r\n\r\n");
+        RawClient.Answer answer = client(proxy(container, upstream.url()))
+                .send("DELETE /v2/a/blobs/b HTTP/1.1\r\nHost: r\r\n\r\n")
+                .answer();
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.headers("Content-Length")).isEmpty();
+        assertThat(answer.headers("X-Kept")).containsExactly("1");
+    }
 }

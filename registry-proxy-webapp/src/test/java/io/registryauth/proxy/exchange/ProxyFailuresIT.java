@@ -2,12 +2,17 @@ package io.registryauth.proxy.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.registryauth.proxy.log.RecordedLog;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What clients see when the registry fails. */
 class ProxyFailuresIT extends ProxyTestBase {
@@ -86,6 +91,50 @@ class ProxyFailuresIT extends ProxyTestBase {
                 .answer();
         assertThat(answer.status()).isEqualTo(504);
         assertThat(answer.text()).contains("UNAVAILABLE");
+    }
+
+    @ParameterizedTest
+    @MethodSource("endsInEveryContainer")
+    void answers502WhereOnlyTheEndOfTheConnectionEndsTheAnswer(Container container, boolean reset) throws Exception {
+        ScriptedUpstream upstream = upstream(connection -> {
+            connection.readHead();
+            connection.write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nhalf");
+            // with it the connection is reset
+            connection.socket.setSoLinger(reset, 0);
+        });
+        try (RecordedLog log = new RecordedLog()) {
+            RawClient.Answer answer =
+                    client(proxy(container, upstream.url())).send(GET).answer();
+            assertThat(answer.status()).isEqualTo(502);
+            assertThat(answer.text()).contains("UNAVAILABLE");
+            if (container == Container.JETTY) {
+                // others log in a class loader of their own
+                assertThat(log.of("upstream-failed"))
+                        .singleElement()
+                        .asString()
+                        .contains("answer=502", "no length and no chunks");
+            }
+        }
+        assertThat(upstream.connections()).isEqualTo(1);
+    }
+
+    static Stream<Arguments> endsInEveryContainer() {
+        return Arrays.stream(Container.values())
+                .flatMap(container -> Stream.of(Arguments.of(container, false), Arguments.of(container, true)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void passesAnswersOnThatHaveNoBodyAndSoNoLength(Container container) throws Exception {
+        ScriptedUpstream upstream = upstream(connection -> {
+            for (String head = connection.readHead(); head != null; head = connection.readHead()) {
+                connection.write(head.startsWith("HEAD") ? "HTTP/1.1 200 OK\r\n\r\n" : "HTTP/1.1 304 Same\r\n\r\n");
+            }
+        });
+        int port = proxy(container, upstream.url());
+        assertThat(client(port).send(GET).answer().status()).isEqualTo(304);
+        assertThat(client(port).send(GET.replace("GET", "HEAD")).answer("HEAD").status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -68,9 +68,25 @@ class UpstreamLocationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://registry:5000/\\evil",
+                "\\\\registry:5000\\x",
+                "http://REGISTRY:5000/x y",
+                "http://registry:5000/%zz"
+            })
+    void areLeftOutWhereTheyMakeNoSenseAndNameTheUpstream(String value) {
+        assertThat(location("").location(value)).isNull();
+        assertThat(location("").link("<x>; rel=next, <" + value + ">; rel=prev"))
+                .isNull();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "'</base/v2/_catalog?last=b&n=2>; rel=\"next\"', '</v2/_catalog?last=b&n=2>; rel=\"next\"'",
         "'<http://registry:5000/base/v2/x>; rel=\"next\"', '<https://r.example/v2/x>; rel=\"next\"'",
+        "'<//registry:5000/base/v2/x>; rel=\"next\"', '<https://r.example/v2/x>; rel=\"next\"'",
+        "'<//other/base/x>; rel=\"next\"', '<//other/base/x>; rel=\"next\"'",
         "'<https://other/base/x>; rel=\"a, b\"', '<https://other/base/x>; rel=\"a, b\"'",
         "'<x>; rel=next, </base/y>; rel=prev', '<x>; rel=next, </y>; rel=prev'",
         "'<not a url>; rel=next', '<not a url>; rel=next'",

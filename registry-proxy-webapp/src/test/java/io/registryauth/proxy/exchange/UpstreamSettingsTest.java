@@ -81,6 +81,16 @@ class UpstreamSettingsTest {
         assertThat(problems.messages().get(3)).startsWith("upstream-credentials: cannot read " + folder);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"user:s3cret", "user:s3/cret"})
+    void credentialsInTheirFilesPlaceAreNotQuoted(String credentials) {
+        read(Map.of("REGAUTH_UPSTREAM_CREDENTIALS", credentials));
+
+        assertThat(problems.messages())
+                .containsExactly("upstream-credentials: there is no such file; give the name of a file that holds"
+                        + " user:password");
+    }
+
     private Upstream read(Map<String, String> environment) {
         Settings settings = Settings.read(
                 ProxySettings.TABLE, List.of(NamedValues.environment(new HashMap<>(environment))), problems);

@@ -29,6 +29,8 @@ class ClientOriginTest {
         when(request.getLocalAddr()).thenReturn("::1");
         when(request.getLocalPort()).thenReturn(8080);
         header("X-Forwarded-For");
+        header("X-Forwarded-Proto");
+        header("X-Forwarded-Host");
     }
 
     /** Whether the connection itself is encrypted. */
@@ -97,9 +99,19 @@ class ClientOriginTest {
 
     @Test
     void isWhatATrustedProxySays() {
-        header("X-Forwarded-Proto", "https, http");
-        header("X-Forwarded-Host", " r.example:8443 , inner");
+        header("X-Forwarded-Proto", " https ");
+        header("X-Forwarded-Host", "r.example:8443");
         assertThat(behindProxy.of(request)).hasToString("https://r.example:8443");
+    }
+
+    @Test
+    void isWhatTheTrustedProxyAddedAndNotWhatTheClientSentIt() {
+        header("X-Forwarded-Proto", "http,https");
+        header("X-Forwarded-Host", "evil, r.example:8443");
+        assertThat(behindProxy.of(request)).hasToString("https://r.example:8443");
+        header("X-Forwarded-Proto", "http", "http, https");
+        header("X-Forwarded-Host", "evil", "evil", "r.example");
+        assertThat(behindProxy.of(request)).hasToString("https://r.example");
     }
 
     @Test
@@ -118,7 +130,7 @@ class ClientOriginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "evil/path", "u@evil", "evil\r\nX: y", "evil:0", "a b", ", r.example"})
+    @ValueSource(strings = {"", "evil/path", "u@evil", "evil\r\nX: y", "evil:0", "a b", "evil,"})
     void ignoresAForwardedHostThatMakesNoSense(String host) {
         header("X-Forwarded-Proto", "ftp");
         header("X-Forwarded-Host", host);

@@ -127,6 +127,8 @@ class ProxySettingsTest {
                 "upstream        | http://a/../b      | \"http://a/../b\" has an ambiguous path; leave out //, . and ..",
                 "upstream        | http://me:pw@a     | \"http://***@a\" has a user and password in it; upstream-credentials takes them",
                 "upstream        | http://me:p w@/x@a | \"http://***@a\" is not a URL: Illegal character in authority",
+                "upstream        | me:p//w@a:5000     | \"***@a:5000\" does not begin with http:// or https://",
+                "upstream        | http:/me:pw@a:5000 | \"***@a:5000\" is not an http or https URL with a host",
                 "public-url      | https://a/b        | \"https://a/b\" has a path; a registry is always at the root of its host",
                 "trusted-proxies | 10.0.0.0/99        | -",
                 "access-log      | yes                | \"yes\" is neither on nor off",
