@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -99,7 +100,7 @@ class UnreadBodiesIT extends ProxyTestBase {
     void anAnswerOfTheProxyHoldsNoThread(Container container, int status, String response, String framing)
             throws Exception {
         ScriptedUpstream upstream = upstream(connection -> {
-            if (!connection.readHead().startsWith("GET /v2/ ")) {
+            if (!Objects.requireNonNull(connection.readHead()).startsWith("GET /v2/ ")) {
                 connection.write(response);
                 connection.awaitEnd();
             }
