@@ -15,7 +15,8 @@ on meanwhile goes to the standard error. Nothing is left running.
 
   --rounds N      measure each so often (default 5)
   --seconds N     each time for so long (default 5)
-  --warm-up N     run JVMs for so many seconds before that (default 15)
+  --warm-up N     run JVMs for so many seconds before that, again and again
+                  while they become faster (default 10)
   --only NAME,…   measure these sections: schemes, users, registry, filter,
                   start, storm, logins, jmh (default all)
   --peers NAME,…  compare these: none, nginx, httpd, haproxy, caddy, ours,

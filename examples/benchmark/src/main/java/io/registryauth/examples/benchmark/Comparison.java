@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests per second of contenders in turn, row by row: one round is one measurement of each. */
 final class Comparison {
+    private static final int MOST_WARM_UPS = 6;
+    private static final double FASTER = 1.05;
+
     private final Options options;
     private final List<String> titles;
     private final Supplier<Duration> upstream;
@@ -67,9 +70,7 @@ final class Comparison {
     /** Warms up those who take part, and measures them; the others have n/a in the row. */
     void measure(String label, String target, String path, String authorization, List<Contender> contenders) {
         Bench.progress("measuring " + label);
-        for (Contender contender : contenders) {
-            Load.run(uri(contender, path), authorization, contender.peer().isJvm() ? options.warmUp() : 1);
-        }
+        contenders.forEach(contender -> warmUp(contender, uri(contender, path), authorization));
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
         for (int round = 0; round < options.rounds(); round++) {
             for (Contender contender : contenders) {
@@ -80,6 +81,22 @@ final class Comparison {
             }
         }
         rows.add(new Row(label, target, samples));
+    }
+
+    /** A JVM on a busy machine compiles for longer: it is warm when it no longer becomes faster. */
+    private void warmUp(Contender contender, URI uri, String authorization) {
+        if (!contender.peer().isJvm()) {
+            Load.run(uri, authorization, 1);
+            return;
+        }
+        double fastest = 0;
+        for (int i = 0; i < MOST_WARM_UPS; i++) {
+            double perSecond = Load.run(uri, authorization, options.warmUp()).perSecond();
+            if (perSecond < fastest * FASTER) {
+                break;
+            }
+            fastest = Math.max(fastest, perSecond);
+        }
     }
 
     private static URI uri(Contender contender, String path) {

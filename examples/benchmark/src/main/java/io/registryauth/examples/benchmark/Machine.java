@@ -15,13 +15,14 @@ final class Machine {
 
     /** The machine, the versions of the peers, and how it was measured. */
     static String describe(Options options) {
-        StringBuilder text = new StringBuilder("%d processors, Java %s; %d rounds of %d s, JVMs warmed up for %d s.\n"
-                .formatted(
-                        Runtime.getRuntime().availableProcessors(),
-                        Runtime.version(),
-                        options.rounds(),
-                        options.seconds(),
-                        options.warmUp()));
+        StringBuilder text =
+                new StringBuilder("%d processors, Java %s; %d rounds of %d s, JVMs warmed up for %d s and more.\n"
+                        .formatted(
+                                Runtime.getRuntime().availableProcessors(),
+                                Runtime.version(),
+                                options.rounds(),
+                                options.seconds(),
+                                options.warmUp()));
         for (List<String> program : PROGRAMS) {
             if (options.peers().contains(program.get(0))) {
                 String output = Command.of(program.get(1), program.get(2)).run().succeeded();

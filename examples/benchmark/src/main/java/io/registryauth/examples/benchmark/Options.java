@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param war the proxy as it is packed
  * @param rounds how often each is measured, in turn with the others
  * @param seconds how long each time
- * @param warmUp how long before that, in seconds, where a JVM has to compile
+ * @param warmUp for how many seconds a JVM runs before that, several times while it becomes faster
  * @param only the names of the sections
  * @param peers the names of the peers, ours among them
  * @param users the sizes of the large users files
@@ -34,7 +34,7 @@ record Options(
             "--war", "registry-proxy-webapp/target/registry-proxy-webapp.war",
             "--rounds", "5",
             "--seconds", "5",
-            "--warm-up", "15",
+            "--warm-up", "10",
             "--only", String.join(",", Section.NAMES),
             "--peers", String.join(",", Peers.NAMES),
             "--users", "100000,1000000",
