@@ -3,6 +3,7 @@ package io.registryauth.examples.benchmark;
 import io.registryauth.examples.benchmark.peer.Front;
 import io.registryauth.examples.benchmark.peer.StaticUpstream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -24,13 +25,13 @@ public final class Main {
         }
         boolean failed;
         Path folder = Bench.openToAll(Files.createTempDirectory("benchmark"));
+        // also when a signal ends it
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
         try (Front upstream =
                 StaticUpstream.start(Bench.openToAll(Files.createDirectory(folder.resolve("upstream"))))) {
             Bench bench = new Bench(options, folder, upstream);
             System.out.println(Machine.describe(options));
             failed = !measureAll(options, bench);
-        } finally {
-            delete(folder);
         }
         System.exit(failed ? 1 : 0);
     }
@@ -52,11 +53,13 @@ public final class Main {
         return allThere;
     }
 
-    private static void delete(Path folder) throws IOException {
+    private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("something is left in " + folder + ": " + e);
         }
     }
 }
