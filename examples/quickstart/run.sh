@@ -97,7 +97,8 @@ build() {
 # A user's password stands in a file of its own, which the printed commands read.
 add_user() { # name, what the user may do
   local password
-  password=$(java -jar "$war" user add --users "$data/new/users.htpasswd" --generate "$1")
+  password=$(java -jar "$war" user add --users "$data/new/users.htpasswd" --generate "$1" 2>"$data/new/error") ||
+    fail "cannot add the user $1: $(<"$data/new/error")"
   echo "$password" >"$data/$1.password"
   printf '  %-7s %s  (%s)\n' "$1" "$password" "$2"
 }
