@@ -99,7 +99,8 @@ final class UserTable {
         return slot;
     }
 
-    private static boolean isOf(byte[] entry, byte[] key, int length) {
+    /** Whether an entry is that of a name. */
+    static boolean isOf(byte[] entry, byte[] key, int length) {
         return entry.length > length && entry[length] == SEPARATOR && Arrays.equals(entry, 0, length, key, 0, length);
     }
 

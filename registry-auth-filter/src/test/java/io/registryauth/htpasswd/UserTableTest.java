@@ -42,6 +42,19 @@ class UserTableTest {
         }
     }
 
+    /** Seen only where the hashes of two names agree, which cannot be brought about from outside. */
+    @Test
+    void anEntryIsOfItsWholeNameAlone() {
+        byte[] entry = "jane:text".getBytes(UTF_8);
+
+        assertThat(UserTable.isOf(entry, "jane".getBytes(UTF_8), 4)).isTrue();
+        for (String other : new String[] {"", "jan", "jane:", "jane:text", "jane:text:more", "joe", "Jane"}) {
+            assertThat(UserTable.isOf(entry, other.getBytes(UTF_8), other.length()))
+                    .as(other)
+                    .isFalse();
+        }
+    }
+
     @Test
     void aNameMayLoseItsText() {
         UserTable table = new UserTable(0);

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,29 @@ class ReloaderIT {
         await().until(() -> opened.current().equals("again"));
         reloader.stop();
         assertThat(threads()).isEmpty();
+    }
+
+    @Test
+    void theStopWaitsForALookThatIsUnderWay() throws Exception {
+        Thread stopping = Thread.currentThread();
+        CountDownLatch underWay = new CountDownLatch(1);
+        AtomicBoolean over = new AtomicBoolean();
+        Text slow = new Text();
+        ReloadingFile<String> read = reloader.open(file, slow);
+        slow.meanwhile = () -> {
+            underWay.countDown();
+            while (stopping.getState() != Thread.State.TIMED_WAITING && !over.get()) {
+                Thread.yield();
+            }
+        };
+        reloader.start();
+        Files.writeString(file, "slow");
+        underWay.await();
+        reloader.stop();
+        String atTheEnd = read.current();
+        over.set(true);
+
+        assertThat(atTheEnd).isEqualTo("slow");
     }
 
     @Test

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class Text implements FileFormat<String> {
     boolean repaired;
 
+    /** What happens in the middle of parsing. */
+    volatile Runnable meanwhile = () -> {};
+
     @Override
     public String name() {
         return "text file";
@@ -20,6 +23,7 @@ final class Text implements FileFormat<String> {
 
     @Override
     public String parse(byte[] content) throws InvalidFileException {
+        meanwhile.run();
         String text = new String(content, StandardCharsets.UTF_8);
         if (text.startsWith("wrong")) {
             throw new InvalidFileException(List.of("line 1: " + text, "line 2: secret"));
