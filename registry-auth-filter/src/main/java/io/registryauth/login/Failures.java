@@ -3,8 +3,9 @@ package io.registryauth.login;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The failed logins of one source. Not thread-safe: {@link Throttle} guards it. */
 final class Failures {
@@ -14,7 +15,7 @@ final class Failures {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
 
     private final ThrottleLimits limits;
-    private final Set<Digest> underWay = new HashSet<>(2);
+    private final Map<Digest, Attempt> underWay = new HashMap<>(2);
     private final Deque<Digest> wrong = new ArrayDeque<>(2);
     private int count;
     private long lastAttempt;
@@ -35,20 +36,24 @@ final class Failures {
      * @return zero, or how long to wait
      */
     Duration begin(Digest credentials, long now) {
-        if (underWay.contains(credentials)) {
-            return Duration.ZERO; // it shares the outcome of the one that is
+        Attempt shared = underWay.get(credentials);
+        if (shared != null) {
+            underWay.put(credentials, shared.with(1));
+            return Duration.ZERO;
         }
         if (charged() > limits.free() && now - notBefore < 0) {
             return Duration.ofNanos(notBefore - now);
         }
-        underWay.add(credentials);
+        long before = notBefore;
         lastAttempt = now;
-        notBefore = now + delay(charged() - limits.free());
+        int charged = wrong.contains(credentials) ? charged() : charged() + 1;
+        notBefore = now + delay(charged - limits.free());
+        underWay.put(credentials, new Attempt(1, before, notBefore));
         return Duration.ZERO;
     }
 
     void failed(Digest credentials) {
-        underWay.remove(credentials);
+        leave(credentials);
         if (!wrong.contains(credentials)) {
             count++;
             wrong.addLast(credentials);
@@ -59,12 +64,47 @@ final class Failures {
     }
 
     void undecided(Digest credentials) {
+        Attempt ended = leave(credentials);
+        if (ended != null && notBefore == ended.notBefore()) {
+            notBefore = ended.notBeforeIt(); // it was no guess
+        }
+    }
+
+    /** Whether there is nothing to remember. */
+    boolean isBlank() {
+        return count == 0 && underWay.isEmpty();
+    }
+
+    /** One of those who share the attempt leaves it; returns it when that was the last. */
+    private @Nullable Attempt leave(Digest credentials) {
+        Attempt attempt = underWay.get(credentials);
+        if (attempt == null) {
+            return null;
+        }
+        if (attempt.sharers() > 1) {
+            underWay.put(credentials, attempt.with(-1));
+            return null;
+        }
         underWay.remove(credentials);
+        return attempt;
+    }
+
+    /**
+     * An attempt that is under way.
+     *
+     * @param sharers how many requests wait for its outcome
+     * @param notBeforeIt from when on attempts were allowed before it began
+     * @param notBefore from when on they are since
+     */
+    private record Attempt(int sharers, long notBeforeIt, long notBefore) {
+        Attempt with(int more) {
+            return new Attempt(sharers + more, notBeforeIt, notBefore);
+        }
     }
 
     private int charged() {
         int charged = count;
-        for (Digest credentials : underWay) {
+        for (Digest credentials : underWay.keySet()) {
             if (!wrong.contains(credentials)) {
                 charged++;
             }

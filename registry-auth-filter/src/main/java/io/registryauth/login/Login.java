@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Logs users in around any {@link Authenticator}: known credentials pass at once; others pass the throttle, share the
- * verification of equal ones that is under way, and wait for a permit. Thread-safe. It keeps no password.
+ * verification of equal ones that is under way, and wait for a permit. Credentials are known where they were verified: for
+ * another client network they are not, or a guesser would hear of the right one at once, throttled or not. Thread-safe. It keeps no password.
  */
 public final class Login {
     private final Authenticator authenticator;
@@ -42,22 +43,24 @@ public final class Login {
      * @throws AuthenticationException when the authenticator could not tell
      */
     public LoginOutcome login(Credentials credentials, String clientAddress) throws AuthenticationException {
-        Digest digest = digests.of(credentials.user(), credentials.password());
-        Identity identity = known.find(credentials.user(), digest);
+        String network = ClientNetwork.of(clientAddress);
+        Digest place = digests.of(network, credentials.user(), credentials.password());
+        Identity identity = known.find(credentials.user(), place);
         return identity != null
                 ? new LoginOutcome.Genuine(identity)
-                : throttled(credentials, digest, digests.of(ClientNetwork.of(clientAddress), credentials.user()));
+                : throttled(credentials, place, digests.of(network, credentials.user()));
     }
 
-    private LoginOutcome throttled(Credentials credentials, Digest digest, Digest source)
+    private LoginOutcome throttled(Credentials credentials, Digest place, Digest source)
             throws AuthenticationException {
+        Digest digest = digests.of(credentials.user(), credentials.password());
         Duration delay = throttle.begin(source, digest);
         if (!delay.isZero()) {
             return new LoginOutcome.Throttled(delay);
         }
         LoginOutcome outcome = new LoginOutcome.Busy();
         try {
-            outcome = flights.share(digest, () -> verified(credentials, digest));
+            outcome = flights.share(digest, () -> verified(credentials, place));
             return outcome;
         } finally {
             if (outcome instanceof LoginOutcome.Genuine) {
@@ -70,9 +73,9 @@ public final class Login {
         }
     }
 
-    private LoginOutcome verified(Credentials credentials, Digest digest) throws AuthenticationException {
+    private LoginOutcome verified(Credentials credentials, Digest place) throws AuthenticationException {
         // another request may have had them verified since this one looked
-        Identity identity = known.find(credentials.user(), digest);
+        Identity identity = known.find(credentials.user(), place);
         if (identity != null) {
             return new LoginOutcome.Genuine(identity);
         }
@@ -81,7 +84,7 @@ public final class Login {
         }
         try {
             Optional<Authentication> verdict = authenticator.authenticate(credentials);
-            verdict.ifPresent(genuine -> known.remember(digest, genuine));
+            verdict.ifPresent(genuine -> known.remember(place, genuine));
             return verdict.<LoginOutcome>map(genuine -> new LoginOutcome.Genuine(genuine.identity()))
                     .orElseGet(LoginOutcome.Wrong::new);
         } finally {

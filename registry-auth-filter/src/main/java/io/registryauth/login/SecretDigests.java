@@ -11,8 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HMAC-SHA256 (RFC 2104) of pairs of texts under a random key that never leaves this object. Each text goes in with its
- * length before it, so that no two pairs run into the same bytes. Thread-safe.
+ * HMAC-SHA256 (RFC 2104) of texts under a random key that never leaves this object. Each text goes in with its
+ * length before it, so that no two sequences run into the same bytes. Thread-safe.
  */
 final class SecretDigests {
     private static final String ALGORITHM = "HmacSHA256";
@@ -30,14 +30,15 @@ final class SecretDigests {
         key = new SecretKeySpec(bytes, ALGORITHM);
     }
 
-    Digest of(String first, String second) {
+    Digest of(String... texts) {
         int slot = (int) (Thread.currentThread().getId() % IDLE);
         Mac mac = idle.getAndSet(slot, null);
         if (mac == null) {
             mac = newMac();
         }
-        add(mac, first);
-        add(mac, second);
+        for (String text : texts) {
+            add(mac, text);
+        }
         ByteBuffer digest = ByteBuffer.wrap(mac.doFinal());
         idle.set(slot, mac);
         return new Digest(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());

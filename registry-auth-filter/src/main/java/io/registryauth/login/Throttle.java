@@ -11,16 +11,19 @@ import java.util.function.LongSupplier;
  * Thread-safe; only requests whose credentials are not known come here.
  */
 final class Throttle {
-    /** After such a time without a mistake, a source begins anew. */
+    /** After such a time without an attempt, or twice the longest delay, a source begins anew. */
     static final Duration FORGET_AFTER = Duration.ofMinutes(15);
 
     private final ThrottleLimits limits;
     private final LongSupplier nanoTime;
+    private final long forgetAfter;
     private final Map<Digest, Failures> sources;
 
     Throttle(ThrottleLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
         this.nanoTime = nanoTime;
+        this.forgetAfter = Math.max(
+                FORGET_AFTER.toNanos(), limits.maxDelay().multipliedBy(2).toNanos());
         this.sources = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
@@ -39,7 +42,7 @@ final class Throttle {
     synchronized Duration begin(Digest source, Digest credentials) {
         long now = nanoTime.getAsLong();
         Failures known = sources.get(source);
-        if (known == null || now - known.lastAttempt() > FORGET_AFTER.toNanos()) {
+        if (known == null || now - known.lastAttempt() > forgetAfter) {
             known = new Failures(limits);
             sources.put(source, known);
         }
@@ -64,6 +67,10 @@ final class Throttle {
         Failures known = sources.get(source);
         if (known != null) {
             known.undecided(credentials);
+            if (known.isBlank()) {
+                // what cost nothing must not have others forgotten
+                sources.remove(source);
+            }
         }
     }
 }

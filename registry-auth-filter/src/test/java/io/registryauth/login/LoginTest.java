@@ -159,6 +159,17 @@ class LoginTest {
     }
 
     @Test
+    void whoIsDelayedDoesNotHearThatAGuessIsRightWhereverItIsKnown() throws Exception {
+        login("jane", "secret");
+        for (int i = 0; i < 6; i++) {
+            login.login(new Credentials("jane", "guess" + i), AWAY);
+        }
+
+        assertThat(login.login(new Credentials("jane", "secret"), AWAY)).isInstanceOf(LoginOutcome.Throttled.class);
+        assertThat(login("jane", "secret")).isEqualTo(JANE);
+    }
+
+    @Test
     void takesAnIpv6NetworkForOneClient() throws Exception {
         for (int i = 0; i < 6; i++) {
             login.login(new Credentials("jane", "guess" + i), "2001:db8::" + i);

@@ -158,6 +158,51 @@ class ThrottleTest {
     }
 
     @Test
+    void whatCouldNotBeToldHasNoOtherSourceForgotten() {
+        throttle = throttle(0, Duration.ofSeconds(60), 2);
+        assertThat(isDelayedAfterAMistake(digest(1))).isTrue();
+        for (int i = 100; i < 200; i++) {
+            throttle.begin(digest(i), digest(50));
+            throttle.undecided(digest(i), digest(50));
+        }
+
+        assertThat(throttle.begin(digest(1), digest(51))).isPositive();
+    }
+
+    @Test
+    void anAttemptIsUnderWayUntilTheLastWhoSharesItHasLeft() {
+        for (int i = 0; i < 6; i++) {
+            throttle.begin(SOURCE, digest(i));
+            throttle.begin(SOURCE, digest(i));
+            throttle.undecided(SOURCE, digest(i)); // one of the two found no place to wait
+        }
+
+        assertThat(throttle.begin(SOURCE, digest(6))).isPositive();
+    }
+
+    @Test
+    void whatCouldNotBeToldMayBeTriedAgainAtOnce() {
+        failTimes(6);
+        now += Duration.ofSeconds(1).toNanos();
+        assertThat(throttle.begin(SOURCE, digest(99))).isZero();
+        throttle.undecided(SOURCE, digest(99));
+
+        assertThat(throttle.begin(SOURCE, digest(99))).isZero();
+    }
+
+    @Test
+    void aLongDelayIsNotForgottenBeforeItEnds() {
+        throttle = throttle(0, Duration.ofHours(2), 10);
+        for (int i = 0; i < 30; i++) {
+            now += fail(i).toNanos();
+        }
+        fail(50);
+        now += Throttle.FORGET_AFTER.toNanos() + 1;
+
+        assertThat(fail(51)).isPositive();
+    }
+
+    @Test
     void withoutEntriesNobodyIsDelayed() {
         throttle = new Throttle(ThrottleLimits.OFF, () -> now);
 

@@ -78,7 +78,7 @@ class ReloaderIT {
         slow.meanwhile = () -> {
             underWay.countDown();
             while (stopping.getState() != Thread.State.TIMED_WAITING && !over.get()) {
-                Thread.yield();
+                Thread.onSpinWait();
             }
         };
         reloader.start();
