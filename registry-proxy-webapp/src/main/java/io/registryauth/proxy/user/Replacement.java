@@ -1,5 +1,6 @@
 package io.registryauth.proxy.user;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
@@ -10,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -57,7 +57,7 @@ final class Replacement {
         Files.deleteIfExists(draft);
         try {
             write(draft, content);
-            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.exists(file, NOFOLLOW_LINKS)) {
                 copyAttributes(file, draft);
             }
             moveTo(file, draft);
@@ -79,9 +79,11 @@ final class Replacement {
         }
     }
 
-    private static void copyAttributes(Path file, Path draft) throws IOException {
-        PosixFileAttributes wanted = Files.readAttributes(file, PosixFileAttributes.class);
-        PosixFileAttributeView view = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
+    /** Gives a draft the owner, group and mode of the file that it is to replace. */
+    static void copyAttributes(Path file, Path draft) throws IOException {
+        // Who may write in the folder could put a link in the draft's place, and have another file given away.
+        PosixFileAttributes wanted = Files.readAttributes(file, PosixFileAttributes.class, NOFOLLOW_LINKS);
+        PosixFileAttributeView view = Files.getFileAttributeView(draft, PosixFileAttributeView.class, NOFOLLOW_LINKS);
         PosixFileAttributes present = view.readAttributes();
         try {
             if (!present.group().equals(wanted.group())) {

@@ -1,18 +1,21 @@
 package io.registryauth.proxy.user;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import io.registryauth.htpasswd.HtpasswdAuthenticator;
 import io.registryauth.htpasswd.HtpasswdLimits;
 import io.registryauth.reload.InvalidFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A users file: read whole, used only when it is valid, and changed by one process at a time. */
 record UsersFile(Path path, Duration patience, Replacement replacement) {
+    /** Room for some four million users. */
+    private static final long MAX_BYTES = 256L << 20;
 
     /** What is to become of the users. */
     interface Change {
@@ -30,11 +33,18 @@ record UsersFile(Path path, Duration patience, Replacement replacement) {
         if (isNew()) {
             throw new UserException(path + ": there is no such file; user add makes it");
         }
-        if (Files.exists(path) && !Files.isRegularFile(path)) {
+        return read(path);
+    }
+
+    private UsersText read(Path file) throws UserException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new UserException(path + ": this is not a regular file; name the users file itself");
         }
         try {
-            byte[] content = Files.readAllBytes(path);
+            if (Files.size(file) > MAX_BYTES) {
+                throw new UserException(path + ": this is larger than any users file; name the users file itself");
+            }
+            byte[] content = Files.readAllBytes(file);
             UsersText users = new UsersText(new String(content, StandardCharsets.UTF_8));
             // A file that somebody made for its owner and mode alone may get its first user.
             if (!users.isBlank()) {
@@ -60,9 +70,13 @@ record UsersFile(Path path, Duration patience, Replacement replacement) {
      */
     boolean change(Change change) throws UserException {
         try {
-            Path target = isNew() ? path.toAbsolutePath() : path.toRealPath();
+            Path target = target();
             try (LockFile lock = LockFile.acquire(target, patience)) {
-                UsersText changed = change.apply(readOrNew());
+                if (!target().equals(target)) {
+                    throw new IOException("a link led elsewhere meanwhile; run the command again");
+                }
+                // the file that is locked: the path may lead elsewhere at any moment
+                UsersText changed = change.apply(Files.exists(target, NOFOLLOW_LINKS) ? read(target) : UsersText.NONE);
                 if (changed == null) {
                     return false;
                 }
@@ -74,8 +88,12 @@ record UsersFile(Path path, Duration patience, Replacement replacement) {
         }
     }
 
+    private Path target() throws IOException {
+        return isNew() ? path.toAbsolutePath() : path.toRealPath();
+    }
+
     /** A link that leads nowhere counts as a file: replacing it by one would surprise whoever made the link. */
     private boolean isNew() {
-        return !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+        return !Files.exists(path, NOFOLLOW_LINKS);
     }
 }

@@ -71,6 +71,18 @@ class ReplacementTest {
     }
 
     @Test
+    void aLinkInTheDraftsPlaceGivesNothingAway() throws Exception {
+        Files.writeString(users, "old");
+        Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-rw-rw-"));
+        Path other = Files.writeString(folder.resolve("other"), "secret");
+        Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rw-------"));
+        Files.createSymbolicLink(draft, other);
+
+        assertThatThrownBy(() -> Replacement.copyAttributes(users, draft)).isInstanceOf(IOException.class);
+        assertThat(mode(other)).isEqualTo("rw-------");
+    }
+
+    @Test
     void whereTheFileCannotBeReplacedItStaysAndNoDraftIsLeft() throws Exception {
         Files.writeString(users, "old");
         Replacement busy = new Replacement((from, to) -> {
