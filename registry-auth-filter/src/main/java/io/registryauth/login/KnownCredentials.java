@@ -14,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  * stamp is the same, and a time to live at most. Passwords are known by their digests alone. Thread-safe.
  */
 final class KnownCredentials {
+    /** For so long after its time to live, who had a verdict does not count as a stranger. */
+    static final Duration RENEWABLE = Duration.ofHours(1);
+
     private final Authenticator authenticator;
-    private final Cache<Digest, Authentication> verdicts;
+    private final Cache<Digest, Verdict> verdicts;
+    private final long ttlNanos;
+    private final Ticker ticker;
 
     /**
      * Remembers nothing yet.
@@ -26,8 +31,10 @@ final class KnownCredentials {
      */
     KnownCredentials(Authenticator authenticator, Duration ttl, int size, Ticker ticker) {
         this.authenticator = authenticator;
+        this.ttlNanos = ttl.toNanos();
+        this.ticker = ticker;
         this.verdicts = Caffeine.newBuilder()
-                .expireAfterWrite(ttl)
+                .expireAfterWrite(ttl.isZero() ? ttl : ttl.plus(RENEWABLE))
                 .maximumSize(size)
                 .ticker(ticker)
                 .executor(Runnable::run) // this cache has so little to do that other threads are not worth it
@@ -37,18 +44,35 @@ final class KnownCredentials {
     /** Whose these credentials are; null where they are not known, or no longer. */
     @Nullable
     Identity find(String user, Digest credentials) {
-        Authentication verdict = verdicts.getIfPresent(credentials);
+        Verdict verdict = current(user, credentials);
+        return verdict != null && ticker.read() - verdict.since() < ttlNanos
+                ? verdict.authentication().identity()
+                : null;
+    }
+
+    /** Whether these credentials were found genuine a while ago, and their user has not changed since. */
+    boolean wasGenuine(String user, Digest credentials) {
+        return current(user, credentials) != null;
+    }
+
+    private @Nullable Verdict current(String user, Digest credentials) {
+        Verdict verdict = verdicts.getIfPresent(credentials);
         if (verdict == null) {
             return null;
         }
-        if (authenticator.stamp(user).filter(verdict.stamp()::equals).isPresent()) {
-            return verdict.identity();
+        if (authenticator
+                .stamp(user)
+                .filter(verdict.authentication().stamp()::equals)
+                .isPresent()) {
+            return verdict;
         }
         verdicts.asMap().remove(credentials, verdict);
         return null;
     }
 
-    void remember(Digest credentials, Authentication verdict) {
-        verdicts.put(credentials, verdict);
+    void remember(Digest credentials, Authentication authentication) {
+        verdicts.put(credentials, new Verdict(authentication, ticker.read()));
     }
+
+    private record Verdict(Authentication authentication, long since) {}
 }

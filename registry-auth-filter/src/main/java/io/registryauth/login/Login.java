@@ -21,7 +21,9 @@ public final class Login {
     private final KnownCredentials known;
     private final Throttle throttle;
     private final Permits permits;
-    private final SingleFlight flights;
+    private final Permits renewals;
+    private final SingleFlight flights = new SingleFlight();
+    private final BusyLog busyLog;
 
     public Login(Authenticator authenticator, LoginLimits limits, ThrottleLimits throttle) {
         this(authenticator, limits, throttle, System::nanoTime);
@@ -31,9 +33,11 @@ public final class Login {
         Ticker ticker = nanoTime::getAsLong;
         this.authenticator = authenticator;
         this.known = new KnownCredentials(authenticator, limits.ttl(), limits.remembered(), ticker);
+        this.busyLog = new BusyLog(nanoTime);
         this.throttle = new Throttle(throttle, nanoTime);
         this.permits = new Permits(limits.permits(), limits.queue(), limits.maxWait());
-        this.flights = new SingleFlight(permits);
+        // one more, so that no storm of strangers keeps those out who were in a moment ago
+        this.renewals = new Permits(1, limits.queue(), limits.maxWait());
     }
 
     /**
@@ -58,9 +62,13 @@ public final class Login {
         if (!delay.isZero()) {
             return new LoginOutcome.Throttled(delay);
         }
+        Permits turn = known.wasGenuine(credentials.user(), place) ? renewals : permits;
         LoginOutcome outcome = new LoginOutcome.Busy();
         try {
-            outcome = flights.share(digest, () -> verified(credentials, place));
+            outcome = flights.share(digest, turn, () -> verified(credentials, place, turn));
+            if (outcome instanceof LoginOutcome.Busy) {
+                busyLog.turnedAway();
+            }
             return outcome;
         } finally {
             if (outcome instanceof LoginOutcome.Genuine) {
@@ -73,13 +81,13 @@ public final class Login {
         }
     }
 
-    private LoginOutcome verified(Credentials credentials, Digest place) throws AuthenticationException {
+    private LoginOutcome verified(Credentials credentials, Digest place, Permits turn) throws AuthenticationException {
         // another request may have had them verified since this one looked
         Identity identity = known.find(credentials.user(), place);
         if (identity != null) {
             return new LoginOutcome.Genuine(identity);
         }
-        if (!permits.acquire()) {
+        if (!turn.acquire()) {
             return new LoginOutcome.Busy();
         }
         try {
@@ -88,12 +96,12 @@ public final class Login {
             return verdict.<LoginOutcome>map(genuine -> new LoginOutcome.Genuine(genuine.identity()))
                     .orElseGet(LoginOutcome.Wrong::new);
         } finally {
-            permits.release();
+            turn.release();
         }
     }
 
     /** How many requests wait at the moment, for a permit or for a verification that they share. */
     int waiting() {
-        return permits.waiting();
+        return permits.waiting() + renewals.waiting();
     }
 }

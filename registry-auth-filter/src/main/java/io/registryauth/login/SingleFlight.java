@@ -12,12 +12,6 @@ import java.util.concurrent.TimeoutException;
 /** Lets requests that come at once with the same credentials share one verification. Thread-safe. */
 final class SingleFlight {
     private final ConcurrentMap<Digest, CompletableFuture<LoginOutcome>> flights = new ConcurrentHashMap<>();
-    private final Permits permits;
-
-    /** Requests that share another's verification wait in the places of these permits. */
-    SingleFlight(Permits permits) {
-        this.permits = permits;
-    }
 
     @FunctionalInterface
     interface Verification {
@@ -27,10 +21,11 @@ final class SingleFlight {
     /**
      * Verifies, or takes the outcome of a verification that is under way.
      *
+     * @param permits in whose places to wait for that
      * @return busy where there was no place left to wait, or the wait took too long
      * @throws AuthenticationException what the verification threw, for everyone who shares it
      */
-    LoginOutcome share(Digest credentials, Verification verification) throws AuthenticationException {
+    LoginOutcome share(Digest credentials, Permits permits, Verification verification) throws AuthenticationException {
         CompletableFuture<LoginOutcome> own = new CompletableFuture<>();
         CompletableFuture<LoginOutcome> other = flights.putIfAbsent(credentials, own);
         if (other != null) {

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -153,6 +154,29 @@ class LoginConcurrencyTest {
             assertThat(login.login(new Credentials("jane", "secret"), HOME)).isEqualTo(jane);
         }
         assertThat(jane).isInstanceOf(LoginOutcome.Genuine.class);
+        users.gate.countDown();
+        outcomes(storm);
+    }
+
+    @Test
+    void whoWasKnownAMomentAgoIsVerifiedAnewWhileEveryPermitAndPlaceIsTaken() throws Exception {
+        users.with("jane", "secret");
+        AtomicLong now = new AtomicLong();
+        Login aging = new Login(
+                users, new LoginLimits(Duration.ofMinutes(5), 100, 2, QUEUE, LONG), ThrottleLimits.OFF, now::get);
+        LoginOutcome jane = aging.login(new Credentials("jane", "secret"), HOME);
+        List<Future<LoginOutcome>> storm = new ArrayList<>();
+        for (int i = 0; i < 2 + QUEUE; i++) {
+            Credentials stranger = new Credentials("slow" + i, "x");
+            storm.add(threads.submit(() -> aging.login(stranger, HOME)));
+        }
+        await().until(() -> users.atOnce.get() + aging.waiting() == 2 + QUEUE);
+        now.addAndGet(Duration.ofMinutes(5).toNanos());
+
+        assertThat(aging.login(new Credentials("jane", "secret"), HOME)).isEqualTo(jane);
+        assertThat(users.verified).containsExactly("jane", "jane");
+        now.addAndGet(Duration.ofMinutes(5).plus(KnownCredentials.RENEWABLE).toNanos());
+        assertThat(aging.login(new Credentials("jane", "secret"), HOME)).isEqualTo(BUSY);
         users.gate.countDown();
         outcomes(storm);
     }

@@ -11,7 +11,7 @@ import org.slf4j.event.Level;
  *
  * <p>A client without credentials is no news: every client begins so. A wrong password or an ambiguous request is a
  * warning, since somebody may be trying; a user who may not do something is told so and is mere information. What could
- * not be judged was logged by the filter already, as an error with its cause.
+ * not be judged was logged by the filter already, with its cause or once a minute.
  */
 final class RefusalLog implements AuthListener {
     private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);

@@ -92,6 +92,21 @@ class RegistryProxyTest {
 
     @ParameterizedTest
     @EnumSource(TestContainer.Kind.class)
+    void aTerminatorThatIsNotNamedIsWarnedOf(TestContainer.Kind kind) throws Exception {
+        Map<String, String> unnamed =
+                Map.of("regauth.users", users.toString(), "regauth.public-url", "https://registry.example");
+        Map<String, String> named = new HashMap<>(unnamed);
+        named.put("regauth.trusted-proxies", "192.0.2.1");
+        try (RecordedLog log = new RecordedLog()) {
+            start(kind, named).close();
+            assertThat(log.of("clients-not-told-apart")).isEmpty();
+            start(kind, unnamed).close();
+            assertThat(log.of("clients-not-told-apart")).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestContainer.Kind.class)
     void theAccessLogCanBeSwitchedOff(TestContainer.Kind kind) throws Exception {
         Map<String, String> params = Map.of("regauth.users", users.toString(), "regauth.access-log", "off");
         try (RecordedLog log = new RecordedLog();
