@@ -9,9 +9,11 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -79,13 +81,27 @@ final class Replacement {
         }
     }
 
-    /** Gives a draft the owner, group and mode of the file that it is to replace. */
+    /**
+     * Gives a draft the owner, group and mode of the file that it is to replace.
+     *
+     * <p>Who may write in the folder could put a link in the draft's place, and have another file given away. A secure stream
+     * changes what it has opened without following links; the mode alone would follow one on newer JDKs.
+     */
     static void copyAttributes(Path file, Path draft) throws IOException {
-        // Who may write in the folder could put a link in the draft's place, and have another file given away.
         PosixFileAttributes wanted = Files.readAttributes(file, PosixFileAttributes.class, NOFOLLOW_LINKS);
-        PosixFileAttributeView view = Files.getFileAttributeView(draft, PosixFileAttributeView.class, NOFOLLOW_LINKS);
-        PosixFileAttributes present = view.readAttributes();
+        try (DirectoryStream<Path> folder = Files.newDirectoryStream(file.resolveSibling("."))) {
+            if (!(folder instanceof SecureDirectoryStream<Path> secure)) {
+                throw new IOException("its file system has no means to give a file away safely");
+            }
+            give(
+                    secure.getFileAttributeView(draft.getFileName(), PosixFileAttributeView.class, NOFOLLOW_LINKS),
+                    wanted);
+        }
+    }
+
+    private static void give(PosixFileAttributeView view, PosixFileAttributes wanted) throws IOException {
         try {
+            PosixFileAttributes present = view.readAttributes();
             if (!present.group().equals(wanted.group())) {
                 view.setGroup(wanted.group());
             }
