@@ -39,8 +39,6 @@ record Assembly(
         @Nullable Authenticator authenticator,
         @Nullable AccessPolicy accessPolicy,
         Problems problems) {
-    private static final List<Setting<?>> USERS_FILE_LIMITS =
-            List.of(FilterSettings.WEAK_HASHES, FilterSettings.MAX_BCRYPT_COST, FilterSettings.MAX_SHA_CRYPT_ROUNDS);
     private static final List<Setting<?>> POLICY_SETTINGS =
             List.of(FilterSettings.WRITERS, FilterSettings.READ_METHODS);
 
@@ -91,7 +89,7 @@ record Assembly(
             if (file.isPresent()) {
                 problems.add("users: give a users file or an authenticator, not both");
             }
-            refuse(USERS_FILE_LIMITS, "an authenticator");
+            refuse(FilterSettings.HASH_LIMITS, "an authenticator");
             return Optional.of(authenticator);
         }
         if (file.isEmpty()) {

@@ -9,7 +9,6 @@ import io.registryauth.registry.Challenge;
 import io.registryauth.registry.RequestTarget;
 import io.registryauth.reload.Reloader;
 import io.registryauth.spi.AccessPolicy;
-import io.registryauth.spi.AuthEvent;
 import io.registryauth.spi.AuthenticationException;
 import io.registryauth.spi.Credentials;
 import io.registryauth.spi.Decision;
@@ -24,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The way of one request through the parts that judge it, in their order. Thread-safe, as its parts are.
  *
+ * @param clientAddress tells where a request comes from
  * @param reloader keeps those parts current that come from files
  */
 record Judge(
@@ -36,8 +36,12 @@ record Judge(
         Reloader reloader) {
     private static final Logger log = LoggerFactory.getLogger(RegistryAuthFilter.class);
 
-    /** Judges a request, and leaves what it found in the request's attributes. */
-    Verdict judge(HttpServletRequest request) {
+    /**
+     * Judges a request, and leaves what it found in the request's attributes.
+     *
+     * @param client the address that it comes from
+     */
+    Verdict judge(HttpServletRequest request, String client) {
         RequestTarget target;
         Optional<Credentials> credentials;
         try {
@@ -56,15 +60,15 @@ record Judge(
         }
         String user = credentials.get().user();
         try {
-            return judge(request, target, credentials.get());
+            return judge(request, client, target, credentials.get());
         } catch (AuthenticationException | RuntimeException e) {
             return cannotTell(user, e);
         }
     }
 
-    private Verdict judge(HttpServletRequest request, RequestTarget target, Credentials credentials)
+    private Verdict judge(HttpServletRequest request, String client, RequestTarget target, Credentials credentials)
             throws AuthenticationException {
-        LoginOutcome outcome = login.login(credentials, clientAddress.apply(request));
+        LoginOutcome outcome = login.login(credentials, client);
         if (!(outcome instanceof LoginOutcome.Genuine genuine)) {
             return refused(outcome, credentials.user());
         }
@@ -89,11 +93,6 @@ record Judge(
             return new Verdict.Refused(503, user, "too many logins at once; try again");
         }
         return new Verdict.Refused(401, user, "wrong user name or password");
-    }
-
-    AuthEvent event(HttpServletRequest request, @Nullable String user, int status, String reason) {
-        return new AuthEvent(
-                user, clientAddress.apply(request), request.getMethod(), request.getRequestURI(), status, reason);
     }
 
     /** While a source of users is away this is said of each request: one line at a time, unless someone debugs. */

@@ -3,6 +3,7 @@ package io.registryauth;
 import io.registryauth.registry.ErrorAnswer;
 import io.registryauth.reload.FileFailure;
 import io.registryauth.settings.InvalidSettingsException;
+import io.registryauth.spi.AuthEvent;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * {@code getAuthType} and {@code isUserInRole}. Its {@code Authorization} header is hidden.
  *
  * <p>Name the class in a {@code web.xml}, where its init-params are the settings of
- * {@link io.registryauth.settings.FilterSettings}, or make one with {@link #builder()} and register it in code. Either way map it for REQUEST dispatches alone, with {@code async-supported}
- * where anything behind it is asynchronous. The filter never starts asynchronous processing, wraps no response, and reads
+ * {@link io.registryauth.settings.FilterSettings}, or make one with {@link #builder()} and register it in code. Either way
+ * map it for REQUEST dispatches alone, with {@code async-supported} where anything behind it is asynchronous. The filter never starts asynchronous processing, wraps no response, and reads
  * the body of no request that goes on; of a refused one it drains at most 1 MiB. Where more of it is to come in Tomcat, the
  * filter throws that container's {@code CloseNowException}, an {@code IOException}, once the refusal is sent: it ends the
  * connection, and filters in front must let it pass. It is thread-safe.
@@ -126,15 +127,17 @@ public final class RegistryAuthFilter implements Filter {
         if (judge == null) {
             throw new ServletException("this filter was not initialized");
         }
-        Verdict verdict = judge.judge(request);
+        String client = judge.clientAddress().apply(request);
+        Verdict verdict = judge.judge(request, client);
         if (verdict instanceof Verdict.Admitted admitted) {
-            judge.listener().onAllowed(judge.event(request, admitted.identity().name(), 200, ""));
+            judge.listener()
+                    .onAllowed(event(request, client, admitted.identity().name(), 200, ""));
             chain.doFilter(
                     new AuthenticatedRequest(
                             request, response, admitted.identity(), judge.policy(), judge.keepAuthorization()),
                     response);
         } else if (verdict instanceof Verdict.Refused refused) {
-            judge.listener().onRefused(judge.event(request, refused.user(), refused.status(), refused.reason()));
+            judge.listener().onRefused(event(request, client, refused.user(), refused.status(), refused.reason()));
             if (refused.status() == HttpServletResponse.SC_UNAUTHORIZED) {
                 judge.challenge().applyTo(response);
             }
@@ -150,5 +153,10 @@ public final class RegistryAuthFilter implements Filter {
         return request.getDispatcherType() != DispatcherType.REQUEST
                 && request.getAttribute(TARGET_ATTRIBUTE) != null
                 && request.getAttribute(IDENTITY_ATTRIBUTE) != null;
+    }
+
+    private static AuthEvent event(
+            HttpServletRequest request, String client, @Nullable String user, int status, String reason) {
+        return new AuthEvent(user, client, request.getMethod(), request.getRequestURI(), status, reason);
     }
 }

@@ -9,11 +9,6 @@ import io.registryauth.registry.TestContainer;
 import io.registryauth.spi.Authentication;
 import io.registryauth.spi.Authenticator;
 import io.registryauth.spi.Credentials;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.Serial;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -92,18 +87,6 @@ class HostileRequestsIT {
         @Override
         public Optional<String> stamp(String user) {
             return Optional.empty();
-        }
-    }
-
-    private static final class Answering extends HttpServlet {
-        static final String SECRET = "what is guarded";
-
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            response.getWriter().print(SECRET);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.registryauth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,19 +7,9 @@ import io.registryauth.registry.TestContainer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.Serial;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,8 +25,6 @@ class InitParamsIT {
             admin:$apr1$r31.....$HqJZimcKQFAMYayBlzkrA/
             root:$apr1$r31.....$HqJZimcKQFAMYayBlzkrA/
             """;
-
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @TempDir
     private Path folder;
@@ -84,25 +71,10 @@ class InitParamsIT {
         FilterRegistration.Dynamic filter = context.addFilter("auth", RegistryAuthFilter.class.getName());
         filter.setInitParameters(initParams);
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
-        context.addServlet("servlet", new AnsweringServlet()).addMapping("/*");
+        context.addServlet("servlet", new Answering()).addMapping("/*");
     }
 
     private static int status(TestContainer server, String method, String user) throws Exception {
-        String token = Base64.getEncoder().encodeToString((user + ":myPassword").getBytes(UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/reports"))
-                .header("Authorization", "Basic " + token)
-                .method(method, BodyPublishers.noBody())
-                .build();
-        return CLIENT.send(request, BodyHandlers.discarding()).statusCode();
-    }
-
-    private static final class AnsweringServlet extends HttpServlet {
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            response.getWriter().print("answer");
-        }
+        return Answering.status(server, method, user, "myPassword");
     }
 }

@@ -43,6 +43,7 @@ import org.slf4j.LoggerFactory;
 class JudgeTest {
     private static final AccessPolicy POLICY = new WritersPolicy(List.of("admin"), List.of("GET", "HEAD"));
     private static final LoginLimits LIMITS = new LoginLimits(Duration.ZERO, 1, 1, 1, Duration.ofSeconds(5));
+    private static final String CLIENT = "192.0.2.1";
     private static final Identity JANE = new Identity("jane");
 
     private final AtomicInteger verifications = new AtomicInteger();
@@ -60,7 +61,7 @@ class JudgeTest {
     void admitsAndLeavesWhatItJudgedInTheAttributes() {
         HttpServletRequest request = request("GET", "/v2/team/app/tags/list", "n=10", "jane:secret");
 
-        assertThat(judge(onlyJane, POLICY).judge(request)).isEqualTo(new Verdict.Admitted(JANE));
+        assertThat(judge(onlyJane, POLICY).judge(request, CLIENT)).isEqualTo(new Verdict.Admitted(JANE));
         verify(request).setAttribute("io.registryauth.target", "/v2/team/app/tags/list?n=10");
         verify(request).setAttribute("io.registryauth.identity", JANE);
         verify(request).setAttribute(eq("io.registryauth.accessRequest"), any(AccessRequest.class));
@@ -68,7 +69,7 @@ class JudgeTest {
 
     @Test
     void asksForCredentialsWhereThereAreNone() {
-        Verdict verdict = judge(onlyJane, POLICY).judge(request("GET", "/v2/", null, null));
+        Verdict verdict = judge(onlyJane, POLICY).judge(request("GET", "/v2/", null, null), CLIENT);
 
         assertThat(verdict).isEqualTo(new Verdict.Refused(401, null, "authentication required"));
         assertThat(verifications).hasValue(0);
@@ -78,7 +79,7 @@ class JudgeTest {
     void refusesWrongCredentials() {
         HttpServletRequest request = request("GET", "/v2/", null, "jane:wrong");
 
-        assertThat(judge(onlyJane, POLICY).judge(request))
+        assertThat(judge(onlyJane, POLICY).judge(request, CLIENT))
                 .isEqualTo(new Verdict.Refused(401, "jane", "wrong user name or password"));
         verify(request, never()).setAttribute(eq("io.registryauth.identity"), any());
     }
@@ -87,7 +88,7 @@ class JudgeTest {
     void refusesWhatThePolicyDenies() {
         HttpServletRequest request = request("PUT", "/v2/team/app/manifests/1", null, "jane:secret");
 
-        assertThat(judge(onlyJane, POLICY).judge(request))
+        assertThat(judge(onlyJane, POLICY).judge(request, CLIENT))
                 .isEqualTo(new Verdict.Refused(
                         403, "jane", "jane may pull but not push (PUT needs one of the writers: admin)"));
         verify(request, never()).setAttribute(eq("io.registryauth.target"), anyString());
@@ -97,9 +98,9 @@ class JudgeTest {
     void refusesAmbiguousRequestsBeforeAuthenticationCostsAnything() {
         Judge judge = judge(onlyJane, POLICY);
 
-        assertThat(status(judge.judge(request("GET", "/v2/a/../b/tags/list", null, "jane:secret"))))
+        assertThat(status(judge.judge(request("GET", "/v2/a/../b/tags/list", null, "jane:secret"), CLIENT)))
                 .isEqualTo(400);
-        assertThat(status(judge.judge(request("get", "/v2/", null, "jane:secret"))))
+        assertThat(status(judge.judge(request("get", "/v2/", null, "jane:secret"), CLIENT)))
                 .isEqualTo(405);
         assertThat(verifications).hasValue(0);
     }
@@ -109,7 +110,7 @@ class JudgeTest {
         HttpServletRequest request = request("GET", "/v2/", null, null);
         when(request.getHeaders("Authorization")).thenReturn(Collections.enumeration(List.of("Basic !")));
 
-        assertThat(status(judge(onlyJane, POLICY).judge(request))).isEqualTo(400);
+        assertThat(status(judge(onlyJane, POLICY).judge(request, CLIENT))).isEqualTo(400);
     }
 
     @Test
@@ -121,7 +122,7 @@ class JudgeTest {
             }
         };
 
-        assertThat(status(judge(away, POLICY).judge(request("GET", "/v2/", null, "jane:secret"))))
+        assertThat(status(judge(away, POLICY).judge(request("GET", "/v2/", null, "jane:secret"), CLIENT)))
                 .isEqualTo(503);
     }
 
@@ -131,7 +132,7 @@ class JudgeTest {
             throw new IllegalStateException("broken");
         };
 
-        assertThat(status(judge(onlyJane, broken).judge(request("GET", "/v2/", null, "jane:secret"))))
+        assertThat(status(judge(onlyJane, broken).judge(request("GET", "/v2/", null, "jane:secret"), CLIENT)))
                 .isEqualTo(503);
     }
 
@@ -140,7 +141,7 @@ class JudgeTest {
         HttpServletRequest request = request("GET", "/v2/", null, "jane:secret");
         when(request.getHeaders("Authorization")).thenThrow(new IllegalStateException("recycled"));
 
-        assertThat(status(judge(onlyJane, POLICY).judge(request))).isEqualTo(503);
+        assertThat(status(judge(onlyJane, POLICY).judge(request, CLIENT))).isEqualTo(503);
     }
 
     @Test
@@ -154,7 +155,7 @@ class JudgeTest {
         logger.addAppender(events);
         logger.setLevel(Level.DEBUG);
         try {
-            judge(onlyJane, broken).judge(request("GET", "/v2/", null, "jane:secret"));
+            judge(onlyJane, broken).judge(request("GET", "/v2/", null, "jane:secret"), CLIENT);
         } finally {
             logger.setLevel(null);
             logger.detachAppender(events);
@@ -193,7 +194,6 @@ class JudgeTest {
     private static HttpServletRequest request(
             String method, String path, @Nullable String query, @Nullable String userAndPassword) {
         HttpServletRequest request = mock();
-        when(request.getRemoteAddr()).thenReturn("192.0.2.1");
         when(request.getMethod()).thenReturn(method);
         when(request.getContextPath()).thenReturn("");
         when(request.getRequestURI()).thenReturn(path);

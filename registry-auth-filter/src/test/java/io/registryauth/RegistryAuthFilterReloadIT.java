@@ -1,24 +1,14 @@
 package io.registryauth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.registryauth.registry.TestContainer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.Serial;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.EnumSet;
 import org.apache.commons.codec.digest.Md5Crypt;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The filter while its users file changes, in real containers. */
 class RegistryAuthFilterReloadIT {
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
     @TempDir
     private Path folder;
 
@@ -50,7 +38,7 @@ class RegistryAuthFilterReloadIT {
     @EnumSource
     void aChangeIsInEffectWithoutARestartAndAFailureIsAWarning(TestContainer.Kind kind) throws Exception {
         RegistryAuthFilter filter = RegistryAuthFilter.builder().htpasswd(users).build();
-        try (TestContainer server = TestContainer.start(kind, new AnsweringServlet(), filter)) {
+        try (TestContainer server = TestContainer.start(kind, new Answering(), filter)) {
             assertThat(status(server, "old")).isEqualTo(200);
             writePassword("new");
             await().until(() -> status(server, "new") == 200);
@@ -79,7 +67,7 @@ class RegistryAuthFilterReloadIT {
             FilterRegistration.Dynamic filter = context.addFilter("auth", RegistryAuthFilter.class.getName());
             filter.setInitParameter("users", users.toString());
             filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
-            context.addServlet("servlet", new AnsweringServlet()).addMapping("/*");
+            context.addServlet("servlet", new Answering()).addMapping("/*");
         })) {
             assertThat(reloadThreads()).isOne();
             writePassword("new");
@@ -106,20 +94,6 @@ class RegistryAuthFilterReloadIT {
     }
 
     private static int status(TestContainer server, String password) throws Exception {
-        String token = Base64.getEncoder().encodeToString(("jane:" + password).getBytes(UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/reports"))
-                .header("Authorization", "Basic " + token)
-                .build();
-        return CLIENT.send(request, BodyHandlers.discarding()).statusCode();
-    }
-
-    private static final class AnsweringServlet extends HttpServlet {
-        @Serial
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            response.getWriter().print("answer");
-        }
+        return Answering.status(server, "GET", "jane", password);
     }
 }

@@ -18,9 +18,6 @@ final class BcryptScheme implements Scheme {
     private static final int DIGEST = SALT + 22;
     private static final int LENGTH = DIGEST + 31;
 
-    /** The algorithm reads no further. */
-    private static final int MAX_PASSWORD_BYTES = 72;
-
     /** A new hash of a password, with a salt of its own. */
     static String hash(String password, int cost) {
         // jBCrypt knows the algorithm as 2a only; what other tools write today is 2y.
@@ -76,6 +73,6 @@ final class BcryptScheme implements Scheme {
         String computed = BCrypt.hashpw(password, "$2a$" + hash.substring(COST));
         // The digests alone: jBCrypt writes the salt anew, and other tools leave stray bits in its last character.
         boolean same = HashText.isEqual(computed.substring(DIGEST), hash.substring(DIGEST));
-        return same && password.getBytes(StandardCharsets.UTF_8).length <= MAX_PASSWORD_BYTES;
+        return same && password.getBytes(StandardCharsets.UTF_8).length <= Passwords.MAX_BCRYPT_BYTES;
     }
 }

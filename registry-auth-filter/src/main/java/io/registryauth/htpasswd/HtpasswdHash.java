@@ -31,7 +31,7 @@ public record HtpasswdHash(String scheme, Use use) {
     /**
      * Hashes a password with a new salt, in the form that Apache's htpasswd writes: {@code $2y$}.
      *
-     * @param password one of up to 72 bytes in UTF-8: bcrypt reads no further
+     * @param password one of up to {@link Passwords#MAX_BCRYPT_BYTES} bytes in UTF-8
      * @param cost 4 to 30; the work doubles with each step
      */
     public static String bcrypt(String password, int cost) {

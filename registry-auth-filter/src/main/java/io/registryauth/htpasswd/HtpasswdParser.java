@@ -106,7 +106,7 @@ final class HtpasswdParser {
         int comment = text.indexOf(':', colon + 1);
         String hash = text.substring(colon + 1, comment < 0 ? text.length() : comment);
         if (hasControl(name)) {
-            hasControl();
+            controlCharacter();
         } else if (name.isEmpty()) {
             problem("expected name:hash, but the name is empty; complete the line or remove it");
         } else if (!name.equals(name.strip())) {
@@ -142,7 +142,7 @@ final class HtpasswdParser {
 
     private void refuse(String name, String hash, @Nullable Scheme scheme) {
         if (hasControl(hash)) {
-            hasControl();
+            controlCharacter();
         } else if (scheme != null) {
             notWhole(name, "is not a whole " + scheme.name() + " hash");
         } else if (Schemes.isCutOff(hash)) {
@@ -170,7 +170,7 @@ final class HtpasswdParser {
         return true;
     }
 
-    private void hasControl() {
+    private void controlCharacter() {
         problem("a control character stands in the name or the hash; remove it");
     }
 

@@ -1,7 +1,10 @@
 package io.registryauth.htpasswd;
 
-/** Which passwords can be genuine at all. */
-final class Passwords {
+/** Which passwords can be genuine at all. Public for tools that make them. */
+public final class Passwords {
+    /** In UTF-8: bcrypt reads no further. */
+    public static final int MAX_BCRYPT_BYTES = 72;
+
     /** Beyond what any tool hashes. The work of sha-crypt grows with the square of the length. */
     static final int MAX_LENGTH = 1024;
 
@@ -21,7 +24,7 @@ final class Passwords {
     }
 
     /** A control character as RFC 7617 means it: CTL of RFC 5234. */
-    private static boolean isControl(int codePoint) {
+    public static boolean isControl(int codePoint) {
         return codePoint < 0x20 || codePoint == 0x7F;
     }
 

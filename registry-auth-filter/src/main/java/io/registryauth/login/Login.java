@@ -13,7 +13,8 @@ import java.util.function.LongSupplier;
 /**
  * Logs users in around any {@link Authenticator}: known credentials pass at once; others pass the throttle, share the
  * verification of equal ones that is under way, and wait for a permit. Credentials are known where they were verified: for
- * another client network they are not, or a guesser would hear of the right one at once, throttled or not. Thread-safe. It keeps no password.
+ * another client network they are not, or a guesser would hear of the right one at once, throttled or not. Thread-safe. It
+ * keeps no password.
  */
 public final class Login {
     private final Authenticator authenticator;

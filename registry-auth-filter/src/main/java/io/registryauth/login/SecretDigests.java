@@ -2,12 +2,12 @@ package io.registryauth.login;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,26 +15,23 @@ import org.jspecify.annotations.Nullable;
  * length before it, so that no two sequences run into the same bytes. Thread-safe.
  */
 final class SecretDigests {
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
     private static final int IDLE = 64;
 
-    private final SecretKeySpec key;
+    private final byte[] key = new byte[KEY_BYTES];
 
-    /** Making a {@link Mac} costs more than using it, and a thread-local one would outlive the application in a container. */
+    /** To make one costs more than to use it, and a thread-local one would outlive the application in a container. */
     private final AtomicReferenceArray<@Nullable Mac> idle = new AtomicReferenceArray<>(IDLE);
 
     SecretDigests() {
-        byte[] bytes = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        key = new SecretKeySpec(bytes, ALGORITHM);
+        new SecureRandom().nextBytes(key);
     }
 
     Digest of(String... texts) {
         int slot = (int) (Thread.currentThread().getId() % IDLE);
         Mac mac = idle.getAndSet(slot, null);
         if (mac == null) {
-            mac = newMac();
+            mac = HmacUtils.getInitializedMac(HmacAlgorithms.HMAC_SHA_256, key);
         }
         for (String text : texts) {
             add(mac, text);
@@ -51,15 +48,5 @@ final class SecretDigests {
         }
         mac.update(bytes);
         Arrays.fill(bytes, (byte) 0);
-    }
-
-    private Mac newMac() {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-        }
     }
 }

@@ -52,7 +52,7 @@ final class DeniedBody {
         this.timer = timer;
         this.permits = permits;
         this.http1 = request.getProtocol().startsWith("HTTP/1.");
-        this.announced = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        this.announced = ErrorAnswer.announcesBody(request);
         this.awaitsContinue = request.getHeader("Expect") != null;
         this.tunnel = request.getMethod().equals("CONNECT");
     }

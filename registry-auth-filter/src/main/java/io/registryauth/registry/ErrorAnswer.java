@@ -61,6 +61,11 @@ public final class ErrorAnswer {
         body.leave();
     }
 
+    /** Whether a request says in its headers that a body follows; over HTTP/2 one may follow all the same. */
+    public static boolean announcesBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
     /** The body of such an answer, which is {@code application/json}. */
     public static byte[] document(int status, String message) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);

@@ -134,6 +134,9 @@ public final class FilterSettings {
             THROTTLE_MAX,
             KEEP_AUTHORIZATION);
 
+    /** Those that decide whether a hash of the users file is accepted. */
+    public static final List<Setting<?>> HASH_LIMITS = List.of(WEAK_HASHES, MAX_BCRYPT_COST, MAX_SHA_CRYPT_ROUNDS);
+
     private FilterSettings() {}
 
     private static String userPattern(String text) {

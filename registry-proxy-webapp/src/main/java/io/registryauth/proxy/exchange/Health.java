@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells anybody whether the registry answers, and what an operator should look at, and nothing else about it. It holds no thread while it waits, so the
- * request must support asynchronous processing. Thread-safe.
+ * Tells anybody whether the registry answers, and what an operator should look at, and nothing else about it. It holds no
+ * thread while it waits, so the request must support asynchronous processing. Thread-safe.
  */
 public final class Health {
     private static final Logger log = LoggerFactory.getLogger(Health.class);
@@ -49,7 +49,7 @@ public final class Health {
             ErrorAnswer.send(request, response, 405, "the health can be asked for with GET and HEAD only");
             return;
         }
-        if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
+        if (ErrorAnswer.announcesBody(request)) {
             ErrorAnswer.send(request, response, 400, "the health is asked for without a body");
             return;
         }

@@ -69,7 +69,7 @@ final class UserCommand {
     }
 
     private static List<Setting<?>> table() {
-        List<Setting<?>> table = new ArrayList<>(UserUsage.LIMITS);
+        List<Setting<?>> table = new ArrayList<>(FilterSettings.HASH_LIMITS);
         table.add(FilterSettings.USERS);
         return table;
     }

@@ -4,7 +4,6 @@ import io.registryauth.settings.FilterSettings;
 import io.registryauth.settings.Parsers;
 import io.registryauth.settings.Setting;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,10 +22,6 @@ final class UserUsage {
             "10",
             Parsers.wholeNumber(4, 17),
             "The cost of the bcrypt hash, 4 to 17 and no more than max-bcrypt-cost. Each step doubles the work of a login.");
-
-    /** What decides whether a hash is accepted. */
-    static final List<Setting<?>> LIMITS =
-            List.of(FilterSettings.WEAK_HASHES, FilterSettings.MAX_BCRYPT_COST, FilterSettings.MAX_SHA_CRYPT_ROUNDS);
 
     private static final String PASSWORD =
             "Without --stdin%s a prompt on the terminal asks for the password and does not show it.";
@@ -78,7 +73,7 @@ final class UserUsage {
     private static CommandSpec list() {
         CommandSpec command =
                 Usage.command("list", "Lists the users, one a line.").addOption(Usage.setting(FilterSettings.USERS));
-        LIMITS.forEach(setting -> command.addOption(Usage.setting(setting)));
+        FilterSettings.HASH_LIMITS.forEach(setting -> command.addOption(Usage.setting(setting)));
         command.addOption(Usage.help());
         return end(
                 command,
@@ -94,7 +89,7 @@ final class UserUsage {
                 .addPositional(name())
                 .addOption(Usage.setting(FilterSettings.USERS))
                 .addOption(stdin());
-        LIMITS.forEach(setting -> command.addOption(Usage.setting(setting)));
+        FilterSettings.HASH_LIMITS.forEach(setting -> command.addOption(Usage.setting(setting)));
         command.addOption(Usage.help());
         return end(
                 command,

@@ -1,5 +1,6 @@
 package io.registryauth.proxy.user;
 
+import io.registryauth.htpasswd.Passwords;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
@@ -9,9 +10,6 @@ import java.util.Arrays;
 
 /** Which passwords a user may be given: those that can log in afterwards. */
 final class PasswordRules {
-    /** bcrypt reads no further. */
-    private static final int MAX_BYTES = 72;
-
     private PasswordRules() {}
 
     /**
@@ -24,13 +22,13 @@ final class PasswordRules {
             throw new UserException("the password is empty");
         }
         for (char c : password) {
-            if (c < 0x20 || c == 0x7F) {
+            if (Passwords.isControl(c)) {
                 throw new UserException("the password has a control character, which HTTP Basic does not carry");
             }
         }
-        if (bytes(password) > MAX_BYTES) {
-            throw new UserException(
-                    "the password is longer than " + MAX_BYTES + " bytes, of which bcrypt reads no more");
+        if (bytes(password) > Passwords.MAX_BCRYPT_BYTES) {
+            throw new UserException("the password is longer than " + Passwords.MAX_BCRYPT_BYTES
+                    + " bytes, of which bcrypt reads no more");
         }
     }
 

@@ -238,19 +238,18 @@ class UserCommandIT {
         assertThat(stat(users)).isEqualTo("nobody:nogroup 640");
     }
 
+    /** Runs what is added to it where a script has mounted something that nobody else sees; $0 in it is the place. */
+    private static Command inMounts(String script, Path place) {
+        return Command.of("unshare", "--mount", "sh", "-c", script + " && exec \"$@\"", place.toString());
+    }
+
     @Test
     void aFileThatIsMountedByItselfStaysAsItIs() throws Exception {
         assumeRoot();
         fileOfNobody();
 
         assertUnchanged(
-                Command.of(
-                        "unshare",
-                        "--mount",
-                        "sh",
-                        "-c",
-                        "mount --bind \"$0\" \"$0\" && exec \"$@\"",
-                        users.toString()),
+                inMounts("mount --bind \"$0\" \"$0\"", users),
                 "it cannot be replaced (Device or resource busy)",
                 "mount its folder");
     }
@@ -261,13 +260,7 @@ class UserCommandIT {
         fileOfNobody();
 
         assertUnchanged(
-                Command.of(
-                        "unshare",
-                        "--mount",
-                        "sh",
-                        "-c",
-                        "mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\" && exec \"$@\"",
-                        folder.toString()),
+                inMounts("mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\"", folder),
                 ".users.htpasswd.lock: Read-only file system");
     }
 

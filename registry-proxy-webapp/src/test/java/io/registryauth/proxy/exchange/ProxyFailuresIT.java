@@ -137,6 +137,14 @@ class ProxyFailuresIT extends ProxyTestBase {
                 .isEqualTo(200);
     }
 
+    private void assertBreaksOff(Container container, ScriptedUpstream upstream) throws Exception {
+        RawClient client = client(proxy(container, upstream.url())).send(GET);
+        RawClient.Answer answer = client.answer();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.whole()).isFalse();
+        assertThat(client.isClosed()).isTrue();
+    }
+
     @ParameterizedTest
     @EnumSource
     void breaksTheConnectionWhenABodyOfKnownLengthIsCutShort(Container container) throws Exception {
@@ -144,11 +152,7 @@ class ProxyFailuresIT extends ProxyTestBase {
             connection.readHead();
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n" + "x".repeat(500_000));
         });
-        RawClient client = client(proxy(container, upstream.url())).send(GET);
-        RawClient.Answer answer = client.answer();
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.whole()).isFalse();
-        assertThat(client.isClosed()).isTrue();
+        assertBreaksOff(container, upstream);
     }
 
     @ParameterizedTest
@@ -161,11 +165,7 @@ class ProxyFailuresIT extends ProxyTestBase {
                 connection.write("2710\r\n" + "x".repeat(10_000) + "\r\n");
             }
         });
-        RawClient client = client(proxy(container, upstream.url())).send(GET);
-        RawClient.Answer answer = client.answer();
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.whole()).isFalse();
-        assertThat(client.isClosed()).isTrue();
+        assertBreaksOff(container, upstream);
     }
 
     @ParameterizedTest
@@ -175,11 +175,7 @@ class ProxyFailuresIT extends ProxyTestBase {
             connection.readHead();
             connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
         });
-        RawClient client = client(proxy(container, upstream.url())).send(GET);
-        RawClient.Answer answer = client.answer();
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.whole()).isFalse();
-        assertThat(client.isClosed()).isTrue();
+        assertBreaksOff(container, upstream);
     }
 
     @ParameterizedTest

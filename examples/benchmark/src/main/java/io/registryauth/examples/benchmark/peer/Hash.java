@@ -1,12 +1,11 @@
 package io.registryauth.examples.benchmark.peer;
 
+import io.registryauth.htpasswd.HtpasswdHash;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.Md5Crypt;
 import org.apache.commons.codec.digest.Sha2Crypt;
-import org.mindrot.jbcrypt.BCrypt;
 
 /** The ways in which a users file may keep a password. */
 public enum Hash {
@@ -37,25 +36,12 @@ public enum Hash {
     public String of(String password) {
         byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
         return switch (this) {
-            case SHA -> "{SHA}" + Base64.getEncoder().encodeToString(sha1(bytes));
+            case SHA -> "{SHA}" + Base64.getEncoder().encodeToString(DigestUtils.sha1(bytes));
             case APR1 -> Md5Crypt.apr1Crypt(bytes);
             case SHA512 -> Sha2Crypt.sha512Crypt(bytes);
-            case BCRYPT_5 -> bcrypt(password, 5);
-            case BCRYPT_7 -> bcrypt(password, 7);
-            case BCRYPT_10 -> bcrypt(password, 10);
+            case BCRYPT_5 -> HtpasswdHash.bcrypt(password, 5);
+            case BCRYPT_7 -> HtpasswdHash.bcrypt(password, 7);
+            case BCRYPT_10 -> HtpasswdHash.bcrypt(password, 10);
         };
-    }
-
-    /** jBCrypt makes {@code $2a$}; htpasswd writes {@code $2y$}, which is the same for such passwords. */
-    private static String bcrypt(String password, int cost) {
-        return BCrypt.hashpw(password, BCrypt.gensalt(cost)).replaceFirst("2a", "2y");
-    }
-
-    private static byte[] sha1(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-1").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
