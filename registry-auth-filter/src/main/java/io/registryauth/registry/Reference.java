@@ -18,26 +18,32 @@ final class Reference {
 
     private Reference() {}
 
-    static boolean isTagOrDigest(String text) {
-        return isTag(text) || isDigest(text);
-    }
-
-    static boolean isTag(String text) {
-        return !text.isEmpty()
-                && text.length() <= MAX_TAG_LENGTH
-                && TAG_FIRST.contains(text.charAt(0))
-                && TAG.indexOfOther(text) < 0;
-    }
-
     static boolean isDigest(String text) {
-        int colon = text.indexOf(':');
-        if (colon < 0 || !isAlgorithm(text, colon)) {
+        return isDigest(text, 0);
+    }
+
+    /** Whether it is one from an index on, as in the methods below: a path need not be cut apart for it. */
+    static boolean isTagOrDigest(String text, int from) {
+        return isTag(text, from) || isDigest(text, from);
+    }
+
+    static boolean isTag(String text, int from) {
+        int length = text.length() - from;
+        return length > 0
+                && length <= MAX_TAG_LENGTH
+                && TAG_FIRST.contains(text.charAt(from))
+                && TAG.indexOfOther(text, from) < 0;
+    }
+
+    static boolean isDigest(String text, int from) {
+        int colon = text.indexOf(':', from);
+        if (colon < 0 || !isAlgorithm(text, from, colon)) {
             return false;
         }
         int encoded = colon + 1;
         int length = text.length() - encoded;
         for (HexDigest hex : HEX_DIGESTS) {
-            if (text.startsWith(hex.prefix())) {
+            if (text.startsWith(hex.prefix(), from)) {
                 return length == hex.length() && HEX.indexOfOther(text, encoded) < 0;
             }
         }
@@ -45,13 +51,13 @@ final class Reference {
     }
 
     /** An upload's id, as distribution makes them. */
-    static boolean isUploadId(String text) {
-        return !text.isEmpty() && UPLOAD_ID.indexOfOther(text) < 0;
+    static boolean isUploadId(String text, int from) {
+        return from < text.length() && UPLOAD_ID.indexOfOther(text, from) < 0;
     }
 
-    private static boolean isAlgorithm(String text, int end) {
+    private static boolean isAlgorithm(String text, int from, int to) {
         boolean separated = true;
-        for (int i = 0; i < end; i++) {
+        for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (LOWER_ALPHANUMERIC.contains(c)) {
                 separated = false;

@@ -44,13 +44,18 @@ final class RegistryEndpoints {
         }
         int lastSlash = path.lastIndexOf('/');
         int kindSlash = path.lastIndexOf('/', lastSlash - 1);
-        String last = path.substring(lastSlash + 1);
+        int last = lastSlash + 1;
         return switch (path.substring(kindSlash + 1, lastSlash)) {
             case "manifests" ->
-                needs(path, kindSlash, Reference.isTagOrDigest(last) ? RegistryMethod.action(method) : Action.UNKNOWN);
-            case "blobs" -> needs(path, kindSlash, Reference.isDigest(last) ? blobAction(method) : Action.UNKNOWN);
-            case "tags" -> needs(path, kindSlash, read && last.equals("list") ? Action.PULL : Action.UNKNOWN);
-            case "referrers" -> needs(path, kindSlash, read && Reference.isDigest(last) ? Action.PULL : Action.UNKNOWN);
+                needs(
+                        path,
+                        kindSlash,
+                        Reference.isTagOrDigest(path, last) ? RegistryMethod.action(method) : Action.UNKNOWN);
+            case "blobs" ->
+                needs(path, kindSlash, Reference.isDigest(path, last) ? blobAction(method) : Action.UNKNOWN);
+            case "tags" -> needs(path, kindSlash, read && path.endsWith("/list") ? Action.PULL : Action.UNKNOWN);
+            case "referrers" ->
+                needs(path, kindSlash, read && Reference.isDigest(path, last) ? Action.PULL : Action.UNKNOWN);
             case "uploads" -> upload(method, path, kindSlash, last, query);
             default -> UNKNOWN;
         };
@@ -61,13 +66,13 @@ final class RegistryEndpoints {
         return method.equals("PUT") ? Action.UNKNOWN : RegistryMethod.action(method);
     }
 
-    private static List<Access> upload(String method, String path, int uploads, String id, RequestQuery query) {
+    private static List<Access> upload(String method, String path, int uploads, int id, RequestQuery query) {
         int blobs = uploads - "/blobs".length();
         if (!path.startsWith("/blobs/", blobs)) {
             return UNKNOWN;
         }
-        if (!id.isEmpty()) {
-            boolean known = !method.equals("POST") && Reference.isUploadId(id);
+        if (id < path.length()) {
+            boolean known = !method.equals("POST") && Reference.isUploadId(path, id);
             return needs(path, blobs, known ? Action.PUSH : Action.UNKNOWN);
         }
         List<Access> start = needs(path, blobs, method.equals("POST") ? Action.PUSH : Action.UNKNOWN);

@@ -26,7 +26,7 @@ class GrammarTest {
             assertThat(RepositoryName.isValid(text))
                     .as(text)
                     .isEqualTo(NAME.matcher(text).matches());
-            assertThat(Reference.isTag(text))
+            assertThat(Reference.isTag(text, 0))
                     .as(text)
                     .isEqualTo(TAG.matcher(text).matches());
             assertThat(Reference.isDigest(text))
@@ -54,8 +54,8 @@ class GrammarTest {
     void boundsRepositoryNamesAndTags() {
         assertThat(RepositoryName.isValid("a".repeat(255))).isTrue();
         assertThat(RepositoryName.isValid("a".repeat(256))).isFalse();
-        assertThat(Reference.isTag("a".repeat(128))).isTrue();
-        assertThat(Reference.isTag("a".repeat(129))).isFalse();
+        assertThat(Reference.isTag("a".repeat(128), 0)).isTrue();
+        assertThat(Reference.isTag("a".repeat(129), 0)).isFalse();
     }
 
     @Test
@@ -74,6 +74,6 @@ class GrammarTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a/b", "a:b", "a+b", "a b"})
     void refusesWhatIsNoUploadId(String id) {
-        assertThat(Reference.isUploadId(id)).isFalse();
+        assertThat(Reference.isUploadId(id, 0)).isFalse();
     }
 }
