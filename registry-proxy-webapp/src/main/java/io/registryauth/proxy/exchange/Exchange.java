@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -15,7 +14,6 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,18 +61,15 @@ final class Exchange implements Response.Listener {
     /** Sends the request; everything else follows by itself. */
     void send() {
         Request sent = attempt;
+        TurnLimit turn = new TurnLimit();
         connected = false;
-        Scheduler.Task overdue = http.getScheduler()
-                .schedule(
-                        () -> sent.abort(new RejectedExecutionException("waited too long for a connection")),
-                        upstream.connectionTimeout().toMillis(),
-                        TimeUnit.MILLISECONDS);
         sent.onRequestBegin(any -> {
             connected = true;
-            overdue.cancel();
+            turn.end();
         });
-        sent.onRequestFailure((any, failure) -> overdue.cancel());
+        sent.onRequestFailure((any, failure) -> turn.end());
         sent.send(this);
+        turn.set(sent, upstream.connectionTimeout(), http.getScheduler());
     }
 
     @Override

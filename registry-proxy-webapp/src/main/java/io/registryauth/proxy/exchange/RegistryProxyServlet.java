@@ -2,6 +2,7 @@ package io.registryauth.proxy.exchange;
 
 import io.registryauth.RegistryAuthFilter;
 import io.registryauth.proxy.origin.ClientOrigin;
+import io.registryauth.proxy.origin.Origin;
 import io.registryauth.registry.ErrorAnswer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
@@ -131,11 +132,10 @@ public final class RegistryProxyServlet extends AsyncProxyServlet {
         }
     }
 
+    /** Only the one that is not about the client. */
     @Override
     protected void addProxyHeaders(HttpServletRequest request, Request upstreamRequest) {
         addViaHeader(request, upstreamRequest);
-        upstreamRequest.headers(headers ->
-                RequestHeaders.addForwarded(headers, clientOrigin.address(request), clientOrigin.of(request)));
     }
 
     /** A body may come without any word of it over HTTP/2; an empty one there is taken for a body of unknown length. */
@@ -170,11 +170,10 @@ public final class RegistryProxyServlet extends AsyncProxyServlet {
 
     @Override
     protected void sendProxyRequest(HttpServletRequest request, HttpServletResponse response, Request upstreamRequest) {
+        Origin client = clientOrigin.of(request);
+        upstreamRequest.headers(headers -> RequestHeaders.addForwarded(headers, clientOrigin.address(request), client));
         UpstreamLocation location = new UpstreamLocation(
-                upstream.origin(),
-                upstream.basePath(),
-                Objects.requireNonNull(target(request)),
-                clientOrigin.of(request));
+                upstream.origin(), upstream.basePath(), Objects.requireNonNull(target(request)), client);
         try {
             new Exchange(request, response, getHttpClient(), upstreamRequest, upstream, location).send();
         } catch (IOException e) {

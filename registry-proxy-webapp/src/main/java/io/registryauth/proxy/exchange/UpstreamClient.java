@@ -9,13 +9,13 @@ import java.time.Duration;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
-import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.Scheduler;
 
@@ -33,16 +33,16 @@ final class UpstreamClient {
 
     /** A client that is not started yet. It has threads of its own, so that it is the same in every container. */
     static HttpClient of(Upstream upstream) {
-        HttpClient client = new HttpClient(new HttpClientTransportOverHTTP(connector(upstream)));
+        HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector(upstream));
+        // the exchange never blocks: what comes back is passed on by the thread that sees it come, without waking
+        // another
+        transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
+        HttpClient client = new HttpClient(transport);
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("upstream");
         threads.setDaemon(true);
         client.setExecutor(threads);
-        // Jetty 12.1's receiver may clear a buffer after it went back to the pool, when an exchange is aborted at that
-        // moment: in a pool, it would be another exchange's by then
-        client.setByteBufferPool(new ByteBufferPool.NonPooling());
-        client.setUseInputDirectByteBuffers(false);
-        client.setUseOutputDirectByteBuffers(false);
+        client.setByteBufferPool(new IsolatedBuffers());
         client.setMaxConnectionsPerDestination(upstream.pool().connections());
         client.setMaxRequestsQueuedPerDestination(upstream.pool().queued());
         client.setRequestBufferSize(REQUEST_BUFFER);
