@@ -17,6 +17,9 @@ import java.util.function.LongSupplier;
  * keeps no password.
  */
 public final class Login {
+    /** One client network may take a quarter of the queue, and the last places are for those who have none. */
+    private static final int FREE_FOR_EACH = 3;
+
     private final Authenticator authenticator;
     private final SecretDigests digests = new SecretDigests();
     private final KnownCredentials known;
@@ -36,9 +39,9 @@ public final class Login {
         this.known = new KnownCredentials(authenticator, limits.ttl(), limits.remembered(), ticker);
         this.busyLog = new BusyLog(nanoTime);
         this.throttle = new Throttle(throttle, nanoTime);
-        this.permits = new Permits(limits.permits(), limits.queue(), limits.maxWait());
+        this.permits = new Permits(limits.permits(), new Places(limits.queue(), FREE_FOR_EACH), limits.maxWait());
         // one more, so that no storm of strangers keeps those out who were in a moment ago
-        this.renewals = new Permits(1, limits.queue(), limits.maxWait());
+        this.renewals = new Permits(1, new Places(limits.queue(), 0), limits.maxWait());
     }
 
     /**
@@ -53,11 +56,12 @@ public final class Login {
         Identity identity = known.find(credentials.user(), place);
         return identity != null
                 ? new LoginOutcome.Genuine(identity)
-                : throttled(credentials, place, digests.of(network, credentials.user()));
+                : throttled(credentials, network, place);
     }
 
-    private LoginOutcome throttled(Credentials credentials, Digest place, Digest source)
+    private LoginOutcome throttled(Credentials credentials, String network, Digest place)
             throws AuthenticationException {
+        Digest source = digests.of(network, credentials.user());
         Digest digest = digests.of(credentials.user(), credentials.password());
         Duration delay = throttle.begin(source, digest);
         if (!delay.isZero()) {
@@ -66,7 +70,7 @@ public final class Login {
         Permits turn = known.wasGenuine(credentials.user(), place) ? renewals : permits;
         LoginOutcome outcome = new LoginOutcome.Busy();
         try {
-            outcome = flights.share(digest, turn, () -> verified(credentials, place, turn));
+            outcome = flights.share(digest, network, turn, () -> verified(credentials, network, place, turn));
             if (outcome instanceof LoginOutcome.Busy) {
                 busyLog.turnedAway();
             }
@@ -82,13 +86,14 @@ public final class Login {
         }
     }
 
-    private LoginOutcome verified(Credentials credentials, Digest place, Permits turn) throws AuthenticationException {
+    private LoginOutcome verified(Credentials credentials, String network, Digest place, Permits turn)
+            throws AuthenticationException {
         // another request may have had them verified since this one looked
         Identity identity = known.find(credentials.user(), place);
         if (identity != null) {
             return new LoginOutcome.Genuine(identity);
         }
-        if (!turn.acquire()) {
+        if (!turn.acquire(network)) {
             return new LoginOutcome.Busy();
         }
         try {
