@@ -9,6 +9,8 @@ import io.registryauth.spi.Identity;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Logs users in around any {@link Authenticator}: known credentials pass at once; others pass the throttle, share the
@@ -17,6 +19,8 @@ import java.util.function.LongSupplier;
  * keeps no password.
  */
 public final class Login {
+    private static final Logger log = LoggerFactory.getLogger(Login.class);
+
     /** One client network may take a quarter of the queue, and the last places are for those who have none. */
     private static final int FREE_FOR_EACH = 3;
 
@@ -54,14 +58,30 @@ public final class Login {
         String network = ClientNetwork.of(clientAddress);
         Digest place = digests.of(network, credentials.user(), credentials.password());
         Identity identity = known.find(credentials.user(), place);
-        return identity != null
-                ? new LoginOutcome.Genuine(identity)
-                : throttled(credentials, network, place);
+        if (identity != null) {
+            return new LoginOutcome.Genuine(identity);
+        }
+        Digest source = digests.of(network, credentials.user());
+        LoginOutcome outcome = throttled(credentials, network, place, source);
+        if (outcome instanceof LoginOutcome.Throttled throttled) {
+            logDelay(throttle.tellOfRefusals(source), credentials.user(), clientAddress, throttled.delay());
+        }
+        return outcome;
     }
 
-    private LoginOutcome throttled(Credentials credentials, String network, Digest place)
+    private static void logDelay(int refused, String user, String clientAddress, Duration delay) {
+        if (refused > 0) {
+            log.atWarn()
+                    .addKeyValue("user", user)
+                    .addKeyValue("address", clientAddress)
+                    .addKeyValue("count", refused)
+                    .addKeyValue("ms", delay.toMillis())
+                    .log("login-delayed");
+        }
+    }
+
+    private LoginOutcome throttled(Credentials credentials, String network, Digest place, Digest source)
             throws AuthenticationException {
-        Digest source = digests.of(network, credentials.user());
         Digest digest = digests.of(credentials.user(), credentials.password());
         Duration delay = throttle.begin(source, digest);
         if (!delay.isZero()) {
