@@ -6,6 +6,8 @@ import io.registryauth.htpasswd.HtpasswdHash;
 import io.registryauth.proxy.user.TypingPerson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +37,7 @@ class UserCommandTest {
     private final Map<String, String> environment = new HashMap<>();
     private TypingPerson person = new TypingPerson();
     private String input = "";
+    private boolean full;
     private Path users;
 
     @BeforeEach
@@ -93,6 +96,30 @@ class UserCommandTest {
         input = printed;
         assertThat(user("verify --stdin jane")).isZero();
         assertThat(out() + err()).doesNotContain(printed.strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"add --generate new", "passwd --generate jane"})
+    void aGeneratedPasswordThatCannotBePrintedChangesNothing(String command) throws Exception {
+        String before = "jane:" + SECRET + "\n";
+        Files.writeString(users, before);
+        full = true;
+
+        assertThat(user(command)).isEqualTo(2);
+
+        assertThat(err()).endsWith("  " + users + " is unchanged: the new password cannot be written to standard output\n");
+        assertThat(users).content().isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"user list", "--help", "user add --help", "--version"})
+    void whatCannotBePrintedIsNotDone(String command) throws Exception {
+        write("users");
+        environment.put("REGAUTH_USERS", users.toString());
+        full = true;
+
+        assertThat(run(command.split(" "))).isEqualTo(2);
+        assertThat(err()).isEqualTo("registry-proxy-webapp: standard output could not be written\n");
     }
 
     @Test
@@ -309,9 +336,17 @@ class UserCommandTest {
                 environment,
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 person,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(full ? new FullDevice() : out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
         return new CommandLine(surroundings).run(arguments);
+    }
+
+    /** Where nothing can be written, as to {@code /dev/full}. */
+    private static final class FullDevice extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+        }
     }
 
     private String out() {

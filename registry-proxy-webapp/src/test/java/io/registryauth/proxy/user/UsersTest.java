@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.registryauth.htpasswd.HtpasswdHash;
 import io.registryauth.htpasswd.HtpasswdLimits;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,8 +97,8 @@ class UsersTest {
             }
 
             @Override
-            public void stored(char[] password) throws UserException {
-                generated.stored(password);
+            public void beforeItCounts(char[] password) throws IOException {
+                generated.beforeItCounts(password);
             }
         };
 
