@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A users file: read whole, used only when it is valid, and changed by one process at a time. */
 record UsersFile(Path path, Duration patience, Replacement replacement) {
-    /** Room for some four million users. */
-    private static final long MAX_BYTES = 256L << 20;
+    /** The server reads no more, either. */
+    private static final long MAX_BYTES = 512L << 20;
 
     /** What is to become of the users. */
     interface Change {
