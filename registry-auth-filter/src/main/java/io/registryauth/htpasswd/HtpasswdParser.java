@@ -105,17 +105,15 @@ final class HtpasswdParser {
             return;
         }
         blank = false;
-        if (text.stripLeading().startsWith("#")) {
-            return;
-        }
-        int colon = text.indexOf(':');
-        if (colon < 0) {
+        HtpasswdLine user = HtpasswdLine.of(text);
+        if (user != null) {
+            readUser(user.name(), user.hash());
+        } else if (!HtpasswdLine.isComment(text)) {
             problem("expected name:hash, but there is no colon; complete the line or remove it");
-            return;
         }
-        String name = text.substring(0, colon);
-        int comment = text.indexOf(':', colon + 1);
-        String hash = text.substring(colon + 1, comment < 0 ? text.length() : comment);
+    }
+
+    private void readUser(String name, String hash) {
         if (hasControl(name)) {
             controlCharacter();
         } else if (name.isEmpty()) {
