@@ -3,8 +3,8 @@ package io.registryauth.htpasswd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.registryauth.reload.InvalidFileException;
 import com.sun.management.ThreadMXBean;
+import io.registryauth.reload.InvalidFileException;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;

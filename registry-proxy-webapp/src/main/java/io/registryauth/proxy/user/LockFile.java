@@ -89,9 +89,11 @@ final class LockFile implements AutoCloseable {
     /** Who may write in the folder could put a link there, and have another file written to. */
     private static void requireOneName(Path file) throws IOException {
         Map<String, Object> found = Files.readAttributes(file, "unix:isRegularFile,nlink", NOFOLLOW_LINKS);
-        if (!Boolean.TRUE.equals(found.get("isRegularFile")) || !Integer.valueOf(1).equals(found.get("nlink"))) {
-            throw new IOException(file + " is no lock that a command left there, but a link, or a file with another name"
-                    + " as well, or no file; find out who put it there, and remove it");
+        if (!Boolean.TRUE.equals(found.get("isRegularFile"))
+                || !Integer.valueOf(1).equals(found.get("nlink"))) {
+            throw new IOException(
+                    file + " is no lock that a command left there, but a link, or a file with another name"
+                            + " as well, or no file; find out who put it there, and remove it");
         }
     }
 

@@ -82,7 +82,8 @@ final class Replacement {
             Files.deleteIfExists(draft);
         } catch (DirectoryNotEmptyException e) {
             throw new IOException(
-                    "a folder that is not empty stands where its new content is to be made; move " + draft + " away", e);
+                    "a folder that is not empty stands where its new content is to be made; move " + draft + " away",
+                    e);
         }
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code java -jar … user} where owners, rights and mounts are in its way. */
+/** {@code java -jar … user} where owners, rights, mounts and devices are in its way. */
 class UserCommandRightsIT {
     @TempDir
     private Path folder;
@@ -91,11 +91,27 @@ class UserCommandRightsIT {
         assertUnchanged(withoutRights, "this process may not open " + folder.resolve(".users.htpasswd.lock"));
     }
 
+    @Test
+    void whereStandardOutputIsFullNothingChangesAndTheListIsAnError() throws Exception {
+        Command.of("htpasswd", "-cbB", users.toString(), "bob", "secret").run().succeeded();
+        Command full = Command.of("bash", "-c", "exec \"$@\" >/dev/full", "bash");
+
+        assertUnchanged("--generate", full, "the new password cannot be written to standard output");
+        Result list = full.with(user("list").words().toArray(String[]::new)).run();
+        assertThat(list.exit()).isEqualTo(2);
+        assertThat(list.output()).isEqualTo("registry-proxy-webapp: standard output could not be written\n");
+    }
+
     private void assertUnchanged(Command wrapper, String... words) throws IOException {
+        assertUnchanged("--stdin", wrapper, words);
+    }
+
+    private void assertUnchanged(String passwordFrom, Command wrapper, String... words) throws IOException {
         String before = Files.readString(users);
 
         Result result = wrapper.with(
-                        user("add", "--generate", "janedoe").words().toArray(String[]::new))
+                        user("add", passwordFrom, "janedoe").words().toArray(String[]::new))
+                .withInput("secret")
                 .run();
 
         assertThat(result.exit()).as(result.output()).isEqualTo(2);

@@ -71,7 +71,8 @@ class UserCommandTest extends UserCommandFixture {
 
         assertThat(user(command)).isEqualTo(2);
 
-        assertThat(err()).endsWith("  " + users + " is unchanged: the new password cannot be written to standard output\n");
+        assertThat(err())
+                .endsWith("  " + users + " is unchanged: the new password cannot be written to standard output\n");
         assertThat(users).content().isEqualTo(before);
     }
 

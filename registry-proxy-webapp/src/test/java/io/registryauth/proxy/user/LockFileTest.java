@@ -128,8 +128,9 @@ class LockFileTest {
     private void assertRefused() {
         assertThatThrownBy(() -> LockFile.acquire(users, Duration.ZERO))
                 .isInstanceOf(IOException.class)
-                .hasMessage(lockFile + " is no lock that a command left there, but a link, or a file with another name as"
-                        + " well, or no file; find out who put it there, and remove it");
+                .hasMessage(
+                        lockFile + " is no lock that a command left there, but a link, or a file with another name as"
+                                + " well, or no file; find out who put it there, and remove it");
     }
 
     @Test
@@ -137,7 +138,8 @@ class LockFileTest {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root gives files away");
         Files.createFile(lockFile);
         Files.createFile(users);
-        Files.setOwner(users, users.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        Files.setOwner(
+                users, users.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
 
         LockFile.acquire(users, Duration.ZERO).close();
 
