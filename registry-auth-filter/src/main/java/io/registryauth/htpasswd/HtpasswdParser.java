@@ -30,10 +30,10 @@ final class HtpasswdParser {
     private int line;
     private boolean blank = true;
 
-    private HtpasswdParser(String file, HtpasswdLimits limits, int lines) {
+    private HtpasswdParser(String file, HtpasswdLimits limits, int expectedUsers) {
         this.file = file;
         this.limits = limits;
-        this.names = new UserTable(lines);
+        this.names = new UserTable(expectedUsers);
     }
 
     /**
@@ -43,21 +43,26 @@ final class HtpasswdParser {
      * @throws InvalidFileException with every problem that was found
      */
     static Htpasswd parse(String file, byte[] content, HtpasswdLimits limits) throws InvalidFileException {
-        HtpasswdParser parser = new HtpasswdParser(file, limits, lines(content));
+        HtpasswdParser parser = new HtpasswdParser(file, limits, expectedUsers(content));
         parser.readLines(content);
         parser.refuseBlank();
         parser.throwIfInvalid();
         return parser.users();
     }
 
-    private static int lines(byte[] content) {
-        int lines = 1;
+    /** The lines with a colon: what has none must not cost the room of a user. */
+    static int expectedUsers(byte[] content) {
+        int users = 0;
+        boolean hasColon = false;
         for (byte b : content) {
             if (b == '\n') {
-                lines++;
+                hasColon = false;
+            } else if (b == ':' && !hasColon) {
+                hasColon = true;
+                users++;
             }
         }
-        return lines;
+        return users;
     }
 
     private void readLines(byte[] content) {
@@ -68,13 +73,19 @@ final class HtpasswdParser {
                 end++;
             }
             line++;
-            String text = new String(content, start, end - start, StandardCharsets.UTF_8);
-            if (text.indexOf(REPLACEMENT) < 0 || isExactly(text, content, start, end)) {
-                readLine(text.stripTrailing());
-            } else {
-                problem("not UTF-8 text; save the file as UTF-8");
+            if (end > start) {
+                readLine(content, start, end);
             }
             start = end + 1;
+        }
+    }
+
+    private void readLine(byte[] content, int start, int end) {
+        String text = new String(content, start, end - start, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) < 0 || isExactly(text, content, start, end)) {
+            readLine(text.stripTrailing());
+        } else {
+            problem("not UTF-8 text; save the file as UTF-8");
         }
     }
 
@@ -94,17 +105,15 @@ final class HtpasswdParser {
             return;
         }
         blank = false;
-        if (text.stripLeading().startsWith("#")) {
-            return;
-        }
-        int colon = text.indexOf(':');
-        if (colon < 0) {
+        HtpasswdLine user = HtpasswdLine.of(text);
+        if (user != null) {
+            readUser(user.name(), user.hash());
+        } else if (!HtpasswdLine.isComment(text)) {
             problem("expected name:hash, but there is no colon; complete the line or remove it");
-            return;
         }
-        String name = text.substring(0, colon);
-        int comment = text.indexOf(':', colon + 1);
-        String hash = text.substring(colon + 1, comment < 0 ? text.length() : comment);
+    }
+
+    private void readUser(String name, String hash) {
         if (hasControl(name)) {
             controlCharacter();
         } else if (name.isEmpty()) {

@@ -20,6 +20,8 @@ final class Failures {
     private int count;
     private long lastAttempt;
     private long notBefore;
+    private int untold;
+    private boolean told;
 
     Failures(ThrottleLimits limits) {
         this.limits = limits;
@@ -42,14 +44,27 @@ final class Failures {
             return Duration.ZERO;
         }
         if (charged() > limits.free() && now - notBefore < 0) {
+            untold++;
             return Duration.ofNanos(notBefore - now);
         }
+        told = false; // whatever is refused next is refused for a delay that begins here
         long before = notBefore;
         lastAttempt = now;
         int charged = wrong.contains(credentials) ? charged() : charged() + 1;
         notBefore = now + delay(charged - limits.free());
         underWay.put(credentials, new Attempt(1, before, notBefore));
         return Duration.ZERO;
+    }
+
+    /** How many attempts were refused since this was answered last; zero for all but the first of one delay. */
+    int tellOfRefusals() {
+        if (told || untold == 0) {
+            return 0;
+        }
+        int count = untold;
+        untold = 0;
+        told = true;
+        return count;
     }
 
     void failed(Digest credentials) {

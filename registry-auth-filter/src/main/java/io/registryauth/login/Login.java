@@ -9,6 +9,8 @@ import io.registryauth.spi.Identity;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Logs users in around any {@link Authenticator}: known credentials pass at once; others pass the throttle, share the
@@ -17,6 +19,11 @@ import java.util.function.LongSupplier;
  * keeps no password.
  */
 public final class Login {
+    private static final Logger log = LoggerFactory.getLogger(Login.class);
+
+    /** One client network may take a quarter of the queue, and the last places are for those who have none. */
+    private static final int FREE_FOR_EACH = 3;
+
     private final Authenticator authenticator;
     private final SecretDigests digests = new SecretDigests();
     private final KnownCredentials known;
@@ -36,9 +43,9 @@ public final class Login {
         this.known = new KnownCredentials(authenticator, limits.ttl(), limits.remembered(), ticker);
         this.busyLog = new BusyLog(nanoTime);
         this.throttle = new Throttle(throttle, nanoTime);
-        this.permits = new Permits(limits.permits(), limits.queue(), limits.maxWait());
+        this.permits = new Permits(limits.permits(), new Places(limits.queue(), FREE_FOR_EACH), limits.maxWait());
         // one more, so that no storm of strangers keeps those out who were in a moment ago
-        this.renewals = new Permits(1, limits.queue(), limits.maxWait());
+        this.renewals = new Permits(1, new Places(limits.queue(), 0), limits.maxWait());
     }
 
     /**
@@ -51,12 +58,29 @@ public final class Login {
         String network = ClientNetwork.of(clientAddress);
         Digest place = digests.of(network, credentials.user(), credentials.password());
         Identity identity = known.find(credentials.user(), place);
-        return identity != null
-                ? new LoginOutcome.Genuine(identity)
-                : throttled(credentials, place, digests.of(network, credentials.user()));
+        if (identity != null) {
+            return new LoginOutcome.Genuine(identity);
+        }
+        Digest source = digests.of(network, credentials.user());
+        LoginOutcome outcome = throttled(credentials, network, place, source);
+        if (outcome instanceof LoginOutcome.Throttled throttled) {
+            logDelay(throttle.tellOfRefusals(source), credentials.user(), clientAddress, throttled.delay());
+        }
+        return outcome;
     }
 
-    private LoginOutcome throttled(Credentials credentials, Digest place, Digest source)
+    private static void logDelay(int refused, String user, String clientAddress, Duration delay) {
+        if (refused > 0) {
+            log.atWarn()
+                    .addKeyValue("user", user)
+                    .addKeyValue("address", clientAddress)
+                    .addKeyValue("count", refused)
+                    .addKeyValue("ms", delay.toMillis())
+                    .log("login-delayed");
+        }
+    }
+
+    private LoginOutcome throttled(Credentials credentials, String network, Digest place, Digest source)
             throws AuthenticationException {
         Digest digest = digests.of(credentials.user(), credentials.password());
         Duration delay = throttle.begin(source, digest);
@@ -66,7 +90,7 @@ public final class Login {
         Permits turn = known.wasGenuine(credentials.user(), place) ? renewals : permits;
         LoginOutcome outcome = new LoginOutcome.Busy();
         try {
-            outcome = flights.share(digest, turn, () -> verified(credentials, place, turn));
+            outcome = flights.share(digest, network, turn, () -> verified(credentials, network, place, turn));
             if (outcome instanceof LoginOutcome.Busy) {
                 busyLog.turnedAway();
             }
@@ -82,13 +106,14 @@ public final class Login {
         }
     }
 
-    private LoginOutcome verified(Credentials credentials, Digest place, Permits turn) throws AuthenticationException {
+    private LoginOutcome verified(Credentials credentials, String network, Digest place, Permits turn)
+            throws AuthenticationException {
         // another request may have had them verified since this one looked
         Identity identity = known.find(credentials.user(), place);
         if (identity != null) {
             return new LoginOutcome.Genuine(identity);
         }
-        if (!turn.acquire()) {
+        if (!turn.acquire(network)) {
             return new LoginOutcome.Busy();
         }
         try {

@@ -10,21 +10,19 @@ import java.util.concurrent.TimeUnit;
  */
 final class Permits {
     private final Semaphore permits;
-    private final int allPlaces;
-    private final Semaphore places;
+    private final Places places;
     private final long maxWaitNanos;
 
     /**
      * Sets the bounds.
      *
      * @param permits how many may act at once
-     * @param places how many may wait
+     * @param places those of who waits
      * @param maxWait how long each may wait
      */
-    Permits(int permits, int places, Duration maxWait) {
+    Permits(int permits, Places places, Duration maxWait) {
         this.permits = new Semaphore(permits, true);
-        this.allPlaces = places;
-        this.places = new Semaphore(places);
+        this.places = places;
         this.maxWaitNanos = maxWait.toNanos();
     }
 
@@ -35,11 +33,15 @@ final class Permits {
         boolean await(long nanos) throws InterruptedException;
     }
 
-    /** Takes a permit, which {@link #release()} gives back; false at once where no place is left to wait for one. */
-    boolean acquire() {
+    /**
+     * Takes a permit, which {@link #release()} gives back; false at once where no place is left to wait for one.
+     *
+     * @param client whose place it would be
+     */
+    boolean acquire(String client) {
         // a fair semaphore lets nobody pass with a timed attempt, not even one of no time
         return await(nanos -> permits.tryAcquire(0, TimeUnit.NANOSECONDS), 0)
-                || waitFor(nanos -> permits.tryAcquire(nanos, TimeUnit.NANOSECONDS));
+                || waitFor(client, nanos -> permits.tryAcquire(nanos, TimeUnit.NANOSECONDS));
     }
 
     void release() {
@@ -47,20 +49,20 @@ final class Permits {
     }
 
     /** Waits for an event; false where there is no place left to wait, or the event did not happen in time. */
-    boolean waitFor(Event event) {
-        if (!places.tryAcquire()) {
+    boolean waitFor(String client, Event event) {
+        if (!places.take(client)) {
             return false;
         }
         try {
             return await(event, maxWaitNanos);
         } finally {
-            places.release();
+            places.leave(client);
         }
     }
 
     /** How many wait at the moment. */
     int waiting() {
-        return allPlaces - places.availablePermits();
+        return places.taken();
     }
 
     private static boolean await(Event event, long nanos) {

@@ -21,15 +21,17 @@ final class SingleFlight {
     /**
      * Verifies, or takes the outcome of a verification that is under way.
      *
+     * @param client who asks
      * @param permits in whose places to wait for that
      * @return busy where there was no place left to wait, or the wait took too long
      * @throws AuthenticationException what the verification threw, for everyone who shares it
      */
-    LoginOutcome share(Digest credentials, Permits permits, Verification verification) throws AuthenticationException {
+    LoginOutcome share(Digest credentials, String client, Permits permits, Verification verification)
+            throws AuthenticationException {
         CompletableFuture<LoginOutcome> own = new CompletableFuture<>();
         CompletableFuture<LoginOutcome> other = flights.putIfAbsent(credentials, own);
         if (other != null) {
-            return permits.waitFor(nanos -> isDone(other, nanos)) ? outcome(other) : new LoginOutcome.Busy();
+            return permits.waitFor(client, nanos -> isDone(other, nanos)) ? outcome(other) : new LoginOutcome.Busy();
         }
         try {
             LoginOutcome outcome = verification.verify();

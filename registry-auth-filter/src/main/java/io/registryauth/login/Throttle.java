@@ -49,6 +49,17 @@ final class Throttle {
         return known.begin(credentials, now);
     }
 
+    /**
+     * How many attempts were refused that nobody was told of, once for each delay: a guesser who does not wait would
+     * otherwise have as many lines in the log as requests.
+     *
+     * @return zero when this delay was told of
+     */
+    synchronized int tellOfRefusals(Digest source) {
+        Failures known = sources.get(source);
+        return known == null ? 0 : known.tellOfRefusals();
+    }
+
     /** The credentials were genuine: the source begins anew. */
     synchronized void succeeded(Digest source) {
         sources.remove(source);

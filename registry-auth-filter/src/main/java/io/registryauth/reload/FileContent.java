@@ -9,6 +9,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /** Reads the bytes of a file, with messages for the person who named it. */
 final class FileContent {
+    /** Room for some seven million users; a larger file is another one, or a writer that does not stop. */
+    private static final long MAX_MIB = 512;
+
     private FileContent() {}
 
     /**
@@ -20,8 +23,13 @@ final class FileContent {
     static byte[] read(Path file, String remedy) throws IOException {
         try {
             // Opening a pipe waits for a writer, and some devices have no end.
-            if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (attributes.isOther()) {
                 throw new IOException("it is a pipe or a device");
+            }
+            long mib = attributes.size() >> 20;
+            if (mib > MAX_MIB) {
+                throw new IOException("it has " + mib + " MiB, and more than " + MAX_MIB + " are not read");
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {

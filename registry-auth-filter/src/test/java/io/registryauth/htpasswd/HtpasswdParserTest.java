@@ -3,9 +3,12 @@ package io.registryauth.htpasswd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.management.ThreadMXBean;
 import io.registryauth.reload.InvalidFileException;
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,24 @@ class HtpasswdParserTest {
     private static boolean knows(Htpasswd users, String name, String password) {
         StoredHash hash = users.find(name);
         return hash != null && hash.matches(password);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',0", "'\n\n\r\n',0", "'#\n#\n',0", "a:b,1", "'a:b:c\nd\n\n:e:\n',2"})
+    void takesRoomForLinesThatMayBeUsersAlone(String text, int users) {
+        assertThat(HtpasswdParser.expectedUsers(text.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(users);
+    }
+
+    @Test
+    void manyBlankLinesCostNoMoreThanTheyHold() {
+        byte[] blank = new byte[32 << 20];
+        Arrays.fill(blank, (byte) '\n');
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = thread.getCurrentThreadAllocatedBytes();
+
+        assertThat(problems(blank)).singleElement().asString().contains("the file is empty");
+        assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(blank.length);
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class LoginConcurrencyTest {
@@ -31,6 +33,7 @@ class LoginConcurrencyTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final SlowUsers users = new SlowUsers();
+    private final AtomicInteger networks = new AtomicInteger();
     private final Login login = login(LONG);
 
     private Login login(Duration maxWait) {
@@ -39,7 +42,7 @@ class LoginConcurrencyTest {
 
     /** Verifies nothing before it is told to, and notes how many verifications ran at once. */
     private static final class SlowUsers extends FakeUsers {
-        final CountDownLatch gate = new CountDownLatch(1);
+        volatile CountDownLatch gate = new CountDownLatch(1);
         final AtomicInteger atOnce = new AtomicInteger();
         final AtomicInteger most = new AtomicInteger();
 
@@ -65,8 +68,13 @@ class LoginConcurrencyTest {
         threads.shutdownNow();
     }
 
+    /** A login from a network of its own. */
     private Future<LoginOutcome> begin(String user, String password) {
-        return threads.submit(() -> login.login(new Credentials(user, password), HOME));
+        return begin(user, password, "192.0.2." + (100 + networks.getAndIncrement()));
+    }
+
+    private Future<LoginOutcome> begin(String user, String password, String address) {
+        return threads.submit(() -> login.login(new Credentials(user, password), address));
     }
 
     private static List<LoginOutcome> outcomes(Collection<Future<LoginOutcome>> futures) throws Exception {
@@ -124,6 +132,71 @@ class LoginConcurrencyTest {
         assertThat(login.waiting()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"198.51.100.7", "2001:db8::%d"})
+    void oneNetworkCannotKeepOthersOutHoweverManyItsRequestsAre(String address) throws Exception {
+        List<Future<LoginOutcome>> all = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            all.add(begin("slow" + i, "x", address.formatted(i)));
+        }
+        awaitBlocked(2);
+        all.add(begin("slow2", "x", address.formatted(2)));
+        awaitBlocked(3);
+
+        for (int i = 0; i < 100; i++) {
+            Credentials more = new Credentials("slow" + i % 4, "x"); // of its own, and to share what is under way
+            assertThat(login.login(more, address.formatted(i))).isEqualTo(BUSY);
+        }
+        users.with("jane", "secret");
+        Future<LoginOutcome> jane = begin("jane", "secret");
+        awaitBlocked(4);
+        users.gate.countDown();
+        assertThat(jane.get()).isEqualTo(new LoginOutcome.Genuine(new Identity("jane")));
+        assertThat(outcomes(all)).containsOnly(new LoginOutcome.Wrong());
+        assertThat(login.waiting()).isZero();
+    }
+
+    @Test
+    void manyUsersBehindOneAddressAllGetInWhenTheyComeAgain() throws Exception {
+        Login office = new Login(users, new LoginLimits(Duration.ofMinutes(5), 100, 1, 4, LONG), ThrottleLimits.OFF);
+        List<Future<LoginOutcome>> all = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Credentials colleague = new Credentials("user" + i, "p");
+            users.with(colleague.user(), colleague.password());
+            all.add(threads.submit(() -> {
+                LoginOutcome outcome = office.login(colleague, HOME);
+                while (outcome.equals(BUSY)) {
+                    Thread.onSpinWait();
+                    outcome = office.login(colleague, HOME);
+                }
+                return outcome;
+            }));
+        }
+
+        assertThat(outcomes(all)).hasOnlyElementsOfType(LoginOutcome.Genuine.class);
+    }
+
+    @Test
+    void whoIsBehindOneAddressMayAllRenewTheirLoginAtOnce() throws Exception {
+        AtomicLong now = new AtomicLong();
+        users.with("slow", "secret");
+        Login aging = new Login(
+                users, new LoginLimits(Duration.ofMinutes(5), 100, 2, QUEUE, LONG), ThrottleLimits.OFF, now::get);
+        Future<LoginOutcome> first = threads.submit(() -> aging.login(new Credentials("slow", "secret"), HOME));
+        users.gate.countDown();
+        first.get();
+        users.gate = new CountDownLatch(1);
+        now.addAndGet(Duration.ofMinutes(5).toNanos());
+        List<Future<LoginOutcome>> all = new ArrayList<>();
+        for (int i = 0; i < 1 + QUEUE; i++) {
+            all.add(threads.submit(() -> aging.login(new Credentials("slow", "secret"), HOME)));
+        }
+        await().until(() -> users.atOnce.get() + aging.waiting() == 1 + QUEUE);
+        users.gate.countDown();
+
+        assertThat(outcomes(all)).containsOnly(new LoginOutcome.Genuine(new Identity("slow")));
+    }
+
     @Test
     void nobodyWaitsForLongerThanTheLimit() throws Exception {
         Login impatient = login(Duration.ofMillis(1));
@@ -168,7 +241,8 @@ class LoginConcurrencyTest {
         List<Future<LoginOutcome>> storm = new ArrayList<>();
         for (int i = 0; i < 2 + QUEUE; i++) {
             Credentials stranger = new Credentials("slow" + i, "x");
-            storm.add(threads.submit(() -> aging.login(stranger, HOME)));
+            String address = "192.0.2." + (100 + i);
+            storm.add(threads.submit(() -> aging.login(stranger, address)));
         }
         await().until(() -> users.atOnce.get() + aging.waiting() == 2 + QUEUE);
         now.addAndGet(Duration.ofMinutes(5).toNanos());

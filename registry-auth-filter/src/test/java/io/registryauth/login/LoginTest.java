@@ -3,6 +3,7 @@ package io.registryauth.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.registryauth.reload.RecordedLog;
 import io.registryauth.spi.Authentication;
 import io.registryauth.spi.AuthenticationException;
 import io.registryauth.spi.Credentials;
@@ -156,6 +157,23 @@ class LoginTest {
         assertThat(login("jane", "secret")).isEqualTo(JANE);
         assertThat(login("joe", "hidden")).isInstanceOf(LoginOutcome.Genuine.class);
         assertThat(login.login(new Credentials("jane", "guess7"), AWAY)).isEqualTo(WRONG);
+    }
+
+    @Test
+    void aGuesserWhoDoesNotWaitFillsNoLog() throws Exception {
+        try (RecordedLog log = new RecordedLog(Login.class.getName())) {
+            for (int i = 0; i < 1000; i++) {
+                login("jane", "guess" + i);
+            }
+            pass(Duration.ofSeconds(1));
+            login("jane", "late1");
+            login("jane", "late2");
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "WARN login-delayed [user=\"jane\", address=\"192.0.2.1\", count=\"1\", ms=\"1000\"]",
+                            "WARN login-delayed [user=\"jane\", address=\"192.0.2.1\", count=\"994\", ms=\"2000\"]");
+        }
     }
 
     @Test

@@ -208,4 +208,21 @@ class ThrottleTest {
 
         failTimes(100);
     }
+
+    @Test
+    void tellsOfRefusalsWhenADelayBeginsAndThenOfThoseBeforeWhenTheNextOneDoes() {
+        failTimes(6);
+        assertThat(throttle.tellOfRefusals(SOURCE)).isZero();
+
+        fail(6);
+        assertThat(throttle.tellOfRefusals(SOURCE)).isEqualTo(1);
+        for (int i = 0; i < 99; i++) {
+            fail(6);
+            assertThat(throttle.tellOfRefusals(SOURCE)).isZero();
+        }
+        now += Duration.ofSeconds(1).toNanos();
+        assertThat(fail(6)).isZero();
+        assertThat(fail(7)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(throttle.tellOfRefusals(SOURCE)).isEqualTo(100);
+    }
 }

@@ -109,7 +109,8 @@ public abstract class TestContainer implements AutoCloseable {
         /** Kept here, since the logging of the JDK forgets levels of loggers that nobody holds. */
         private static final Logger LOG = Logger.getLogger("org.apache");
 
-        private final Path base = Files.createTempDirectory("tomcat");
+        // Tomcat makes the first one of a process anew, as its home, whenever another one starts.
+        private final Path base = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "tomcat");
         private final Tomcat tomcat = new Tomcat();
 
         EmbeddedTomcat(ServletContainerInitializer application, Kind kind) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,23 @@ class FileContentTest {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> FileContent.read(Path.of("/dev/zero"), ""))
                 .withMessage("/dev/zero: it cannot be read: it is a pipe or a device");
+    }
+
+    @Test
+    void aFileThatIsFarTooLargeIsNotRead() throws IOException {
+        Path huge = huge(folder.resolve("huge"));
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> FileContent.read(huge, ""))
+                .withMessage(huge + ": it cannot be read: it has 2048 MiB, and more than 512 are not read");
+    }
+
+    /** Without a block on the disk. */
+    static Path huge(Path path) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.setLength(2L << 30);
+        }
+        return path;
     }
 
     @Test

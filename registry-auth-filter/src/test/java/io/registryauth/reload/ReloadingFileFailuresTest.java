@@ -53,6 +53,13 @@ class ReloadingFileFailuresTest {
     }
 
     @Test
+    void aFileThatIsFarTooLarge() throws IOException {
+        FileContentTest.huge(file);
+
+        assertLastGoodStaysUntilRepaired(file + ": it cannot be read: it has 2048 MiB, and more than 512 are not read");
+    }
+
+    @Test
     void aWrongFile() throws IOException {
         Files.writeString(file, "wrong");
 

@@ -11,7 +11,8 @@ import org.slf4j.event.Level;
  *
  * <p>A client without credentials is no news: every client begins so. A wrong password or an ambiguous request is a
  * warning, since somebody may be trying; a user who may not do something is told so and is mere information. What could
- * not be judged was logged by the filter already, with its cause or once a minute.
+ * not be judged was logged by the filter already, with its cause or once a minute, and so was who has to wait, once for each
+ * delay.
  */
 final class RefusalLog implements AuthListener {
     private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
@@ -31,7 +32,7 @@ final class RefusalLog implements AuthListener {
         return switch (event.status()) {
             case 401 -> event.user() == null ? Level.DEBUG : Level.WARN;
             case 403 -> Level.INFO;
-            case 503 -> Level.DEBUG;
+            case 429, 503 -> Level.DEBUG;
             default -> Level.WARN;
         };
     }

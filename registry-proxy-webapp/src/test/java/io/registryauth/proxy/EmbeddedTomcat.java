@@ -39,7 +39,8 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
     private final Tomcat tomcat = new Tomcat();
 
     private EmbeddedTomcat() throws IOException {
-        base = Files.createTempDirectory("tomcat");
+        // Tomcat makes the first one of a process anew, as its home, whenever another one starts.
+        base = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "tomcat");
         tomcat.setBaseDir(base.toString());
         tomcat.setHostname("127.0.0.1");
         tomcat.setPort(0);

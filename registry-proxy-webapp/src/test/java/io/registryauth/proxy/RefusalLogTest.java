@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusalLogTest extends AuthListenerContract {
     @Override
@@ -40,10 +41,11 @@ class RefusalLogTest extends AuthListenerContract {
         }
     }
 
-    @Test
-    void whatCouldNotBeJudgedIsLeftToTheFilterToLog() {
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void whatMayComeAsOftenAsTheClientLikesIsLeftToTheFilterToLog(int status) {
         try (RecordedLog log = new RecordedLog()) {
-            refuse("jane", 503);
+            refuse("jane", status);
 
             assertThat(log.all()).isEmpty();
         }

@@ -6,8 +6,10 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.startup.Tomcat;
@@ -74,7 +76,8 @@ record TestContainer(int port, Stop stop) implements AutoCloseable {
 
     private static TestContainer tomcat(ServletContextListener application, Map<String, String> contextParams)
             throws Exception {
-        Path base = Files.createTempDirectory("tomcat");
+        // Tomcat makes the first one of a process anew, as its home, whenever another one starts.
+        Path base = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "tomcat");
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(base.toString());
         tomcat.setHostname("127.0.0.1");
@@ -88,6 +91,11 @@ record TestContainer(int port, Stop stop) implements AutoCloseable {
         Stop stop = () -> {
             tomcat.stop();
             tomcat.destroy();
+            try (Stream<Path> files = Files.walk(base)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
         };
         if (context.getState() != LifecycleState.STARTED) {
             stop.run();

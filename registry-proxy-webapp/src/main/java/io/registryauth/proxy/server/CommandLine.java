@@ -18,7 +18,7 @@ final class CommandLine {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int NO = 1;
-    private static final int WRONG_USAGE = 2;
+    private static final int UNUSABLE = 2;
 
     private final Surroundings surroundings;
 
@@ -28,6 +28,15 @@ final class CommandLine {
 
     /** Runs the command that the arguments name; returns {@link #RUNNING} or the exit code. */
     int run(String... args) {
+        int exitCode = command(args);
+        if (exitCode == DONE && surroundings.out().checkError()) {
+            surroundings.err().println(Usage.PROGRAM + ": standard output could not be written");
+            return UNUSABLE;
+        }
+        return exitCode;
+    }
+
+    private int command(String... args) {
         List<ParseResult> path = path(parser().parseArgs(args));
         ParseResult command = path.get(path.size() - 1);
         if (path.stream().anyMatch(ParseResult::isUsageHelpRequested)) {
@@ -75,7 +84,7 @@ final class CommandLine {
             return RUNNING;
         } catch (InvalidSettingsException e) {
             surroundings.err().println(Usage.refusal(e.problems()));
-            return WRONG_USAGE;
+            return UNUSABLE;
         } catch (Exception e) {
             surroundings.err().println(Usage.refusal(List.of("cannot start: " + e)));
             return FAILED;
@@ -85,7 +94,7 @@ final class CommandLine {
     private int user(ParseResult command, Problems problems) {
         if (!command.commandSpec().subcommands().isEmpty() && problems.isEmpty()) {
             command.commandSpec().commandLine().usage(surroundings.err(), Ansi.OFF);
-            return WRONG_USAGE;
+            return UNUSABLE;
         }
         String heading = Usage.PROGRAM + " " + name(command) + ":";
         try {
@@ -95,7 +104,7 @@ final class CommandLine {
         } catch (UserException e) {
             surroundings.err().println(Usage.problems(heading, e.problems()));
         }
-        return WRONG_USAGE;
+        return UNUSABLE;
     }
 
     static picocli.CommandLine parser() {

@@ -68,6 +68,10 @@ final class UserCommand {
         return parsed.commandSpec().name();
     }
 
+    private boolean setsPassword() {
+        return command().equals("add") || command().equals("passwd");
+    }
+
     private static List<Setting<?>> table() {
         List<Setting<?>> table = new ArrayList<>(FilterSettings.HASH_LIMITS);
         table.add(FilterSettings.USERS);
@@ -83,7 +87,7 @@ final class UserCommand {
         }
         int cost = own.find(UserUsage.COST).orElse(0);
         int max = settings.find(FilterSettings.MAX_BCRYPT_COST).orElse(cost);
-        if (cost > max && parsed.commandSpec().findOption(UserUsage.GENERATE) != null) {
+        if (setsPassword() && cost > max) {
             problems.add(
                     "--cost: " + cost + " is above max-bcrypt-cost " + max
                             + ", and the server would refuse the user; take a lower cost, or raise that setting here and there");

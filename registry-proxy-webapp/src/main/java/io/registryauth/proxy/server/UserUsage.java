@@ -28,7 +28,7 @@ final class UserUsage {
     private static final String WHOLE =
             "The file is replaced as a whole: owner, group and mode, comments and other users"
                     + " stay. Of two commands at once, one waits up to 10 seconds for the other.";
-    private static final String UNUSABLE = "Wrong usage, or a file that cannot be used.";
+    private static final String UNUSABLE = "Wrong usage, or a file or output that cannot be used.";
 
     private UserUsage() {}
 
@@ -48,7 +48,8 @@ final class UserUsage {
                 .addOption(Usage.setting(FilterSettings.USERS))
                 .addOption(stdin())
                 .addOption(OptionSpec.builder(GENERATE)
-                        .description("Makes a password and prints it once: it is all that standard output gets.")
+                        .description("Makes a password and prints it once: it is all that standard output gets."
+                                + " It counts when the exit code is 0.")
                         .build())
                 .addOption(Usage.flag(COST))
                 .addOption(Usage.setting(FilterSettings.MAX_BCRYPT_COST))
@@ -57,7 +58,7 @@ final class UserUsage {
                 command,
                 "Done.",
                 name.equals("add") ? "There is a user of that name already." : "There is no such user.",
-                "Wrong usage, a name or password that could not log in, or a file that cannot be used.",
+                "Wrong usage, a name or password that could not log in, or a file or output that cannot be used.",
                 PASSWORD.formatted(" or --generate"),
                 WHOLE);
     }

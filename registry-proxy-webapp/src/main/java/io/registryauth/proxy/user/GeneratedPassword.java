@@ -1,5 +1,6 @@
 package io.registryauth.proxy.user;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.random.RandomGenerator;
 
@@ -21,11 +22,10 @@ record GeneratedPassword(RandomGenerator random, PrintStream out) implements Pas
     }
 
     @Override
-    public void stored(char[] password) throws UserException {
+    public void beforeItCounts(char[] password) throws IOException {
         out.println(password);
         if (out.checkError()) {
-            throw new UserException(
-                    "the new password counts, but it could not be printed; make another one with passwd");
+            throw new IOException("the new password cannot be written to standard output");
         }
     }
 }

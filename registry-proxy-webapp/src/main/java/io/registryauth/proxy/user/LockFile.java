@@ -1,7 +1,6 @@
 package io.registryauth.proxy.user;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -12,13 +11,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -47,25 +47,8 @@ final class LockFile implements AutoCloseable {
      */
     static LockFile acquire(Path usersFile, Duration patience) throws IOException {
         Path file = pathFor(usersFile);
-        FileChannel channel = open(file);
         try {
-            await(channel, file, patience);
-            writeHolder(channel);
-            giveToOwner(file, usersFile);
-            return new LockFile(usersFile, channel);
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
-    }
-
-    private static FileChannel open(Path file) throws IOException {
-        try {
-            // What follows links would write to whatever somebody else put there.
-            return FileChannel.open(
-                    file,
-                    Set.of(CREATE, READ, WRITE, NOFOLLOW_LINKS),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return acquire(file, usersFile, patience);
         } catch (AccessDeniedException e) {
             throw new IOException(
                     Files.exists(file, NOFOLLOW_LINKS)
@@ -73,6 +56,44 @@ final class LockFile implements AutoCloseable {
                             : "this process may not write in the folder " + file.getParent()
                                     + "; run the command as somebody who may",
                     e);
+        }
+    }
+
+    private static LockFile acquire(Path file, Path usersFile, Duration patience) throws IOException {
+        boolean isNew = make(file);
+        requireOneName(file);
+        FileChannel channel = FileChannel.open(file, READ, WRITE, NOFOLLOW_LINKS);
+        try {
+            requireOneName(file); // once more, for what was put there just before it was opened
+            await(channel, file, patience);
+            writeHolder(channel);
+            if (isNew) {
+                giveToOwner(file, usersFile);
+            }
+            return new LockFile(usersFile, channel);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static boolean make(Path file) throws IOException {
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    /** Who may write in the folder could put a link there, and have another file written to. */
+    private static void requireOneName(Path file) throws IOException {
+        Map<String, Object> found = Files.readAttributes(file, "unix:isRegularFile,nlink", NOFOLLOW_LINKS);
+        if (!Boolean.TRUE.equals(found.get("isRegularFile"))
+                || !Integer.valueOf(1).equals(found.get("nlink"))) {
+            throw new IOException(
+                    file + " is no lock that a command left there, but a link, or a file with another name"
+                            + " as well, or no file; find out who put it there, and remove it");
         }
     }
 
@@ -122,7 +143,10 @@ final class LockFile implements AutoCloseable {
         return holder.matches("process \\d+") ? holder : "another process";
     }
 
-    /** Root's lock would keep out the owner of the users file, who may change it as well. */
+    /**
+     * Root's lock would keep out the owner of the users file, who may change it as well. What was there before is given to
+     * nobody: it may be somebody else's.
+     */
     private static void giveToOwner(Path file, Path usersFile) throws IOException {
         FileOwnerAttributeView lock = Files.getFileAttributeView(file, FileOwnerAttributeView.class, NOFOLLOW_LINKS);
         try {

@@ -1,5 +1,6 @@
 package io.registryauth.proxy.user;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.security.SecureRandom;
@@ -13,8 +14,12 @@ public interface PasswordSource {
      */
     char[] read(String name) throws UserException;
 
-    /** Hears that the password counts from now on. */
-    default void stored(char[] password) throws UserException {}
+    /**
+     * Hears that the password is about to count: nothing but the replacement of the file is left to be done.
+     *
+     * @throws IOException when it must not count; the message says why
+     */
+    default void beforeItCounts(char[] password) throws IOException {}
 
     /** A person who types it once. */
     static PasswordSource prompt(Terminal terminal) {
@@ -31,7 +36,7 @@ public interface PasswordSource {
         return new PasswordLine(in);
     }
 
-    /** A new one, which is printed once as soon as it counts. */
+    /** A new one, which is printed once before it counts, and does not count where it cannot be printed. */
     static PasswordSource generated(PrintStream out) {
         return new GeneratedPassword(new SecureRandom(), out);
     }

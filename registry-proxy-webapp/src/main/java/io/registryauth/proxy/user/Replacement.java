@@ -9,6 +9,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -33,6 +34,12 @@ final class Replacement {
         void move(Path from, Path to) throws IOException;
     }
 
+    /** What else has to succeed before the new content counts. */
+    interface LastStep {
+        /** Does it, when all but the move is done; or fails, and the file stays as it is. */
+        void run() throws IOException;
+    }
+
     private final Move move;
 
     Replacement() {
@@ -53,20 +60,31 @@ final class Replacement {
      *
      * @throws IOException when that is not possible; the file is then as it was, and the message says why
      */
-    void replace(LockFile lock, byte[] content) throws IOException {
+    void replace(LockFile lock, byte[] content, LastStep lastStep) throws IOException {
         Path file = lock.usersFile();
         Path draft = draftOf(file);
-        Files.deleteIfExists(draft);
+        clearAway(draft);
         try {
             write(draft, content);
             if (Files.exists(file, NOFOLLOW_LINKS)) {
                 copyAttributes(file, draft);
             }
+            lastStep.run();
             moveTo(file, draft);
         } finally {
             Files.deleteIfExists(draft);
         }
         force(file.resolveSibling("."));
+    }
+
+    private static void clearAway(Path draft) throws IOException {
+        try {
+            Files.deleteIfExists(draft);
+        } catch (DirectoryNotEmptyException e) {
+            throw new IOException(
+                    "a folder that is not empty stands where its new content is to be made; move " + draft + " away",
+                    e);
+        }
     }
 
     private static void write(Path draft, byte[] content) throws IOException {

@@ -3,7 +3,7 @@ package io.registryauth.proxy.user;
 import java.io.Serial;
 import java.util.List;
 
-/** Thrown when a command cannot be carried out. Unless its message says otherwise, the users file is as it was. */
+/** Thrown when a command cannot be carried out. The users file is as it was. */
 public final class UserException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -71,11 +71,7 @@ public final class Users {
         try {
             PasswordRules.require(password);
             String hash = HtpasswdHash.bcrypt(new String(password), cost);
-            if (!file.change(users -> edit.apply(users, hash))) {
-                return false;
-            }
-            source.stored(password);
-            return true;
+            return file.change(users -> edit.apply(users, hash), () -> source.beforeItCounts(password));
         } finally {
             Arrays.fill(password, '\0');
         }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A users file: read whole, used only when it is valid, and changed by one process at a time. */
 record UsersFile(Path path, Duration patience, Replacement replacement) {
-    /** Room for some four million users. */
-    private static final long MAX_BYTES = 256L << 20;
+    /** The server reads no more, either. */
+    private static final long MAX_BYTES = 512L << 20;
 
     /** What is to become of the users. */
     interface Change {
@@ -69,6 +69,16 @@ record UsersFile(Path path, Duration patience, Replacement replacement) {
      * @return whether there was a change
      */
     boolean change(Change change) throws UserException {
+        return change(change, () -> {});
+    }
+
+    /**
+     * Replaces the file, while nobody else does, by what a change makes of the text that it has then.
+     *
+     * @param lastStep what else has to succeed before the change counts; it is done where there is a change alone
+     * @return whether there was a change
+     */
+    boolean change(Change change, Replacement.LastStep lastStep) throws UserException {
         try {
             Path target = target();
             try (LockFile lock = LockFile.acquire(target, patience)) {
@@ -80,7 +90,7 @@ record UsersFile(Path path, Duration patience, Replacement replacement) {
                 if (changed == null) {
                     return false;
                 }
-                replacement.replace(lock, changed.text().getBytes(StandardCharsets.UTF_8));
+                replacement.replace(lock, changed.text().getBytes(StandardCharsets.UTF_8), lastStep);
                 return true;
             }
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.registryauth.proxy.user;
 
+import io.registryauth.htpasswd.HtpasswdLine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,14 +50,8 @@ record UsersText(String text) {
     }
 
     private @Nullable Entry entry(int line, int next) {
-        String content = text.substring(line, next).stripTrailing();
-        int colon = content.indexOf(':');
-        if (colon < 0 || content.stripLeading().startsWith("#")) {
-            return null;
-        }
-        int comment = content.indexOf(':', colon + 1);
-        String hash = content.substring(colon + 1, comment < 0 ? content.length() : comment);
-        return new Entry(content.substring(0, colon), hash, line, next);
+        HtpasswdLine user = HtpasswdLine.of(text.substring(line, next));
+        return user == null ? null : new Entry(user.name(), user.hash(), line, next);
     }
 
     /** The user of that name; null when there is none. */

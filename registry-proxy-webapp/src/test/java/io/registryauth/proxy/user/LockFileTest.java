@@ -2,6 +2,7 @@ package io.registryauth.proxy.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,8 +105,45 @@ class LockFileTest {
         Path precious = Files.writeString(folder.resolve("precious"), "precious");
         Files.createSymbolicLink(lockFile, precious);
 
-        assertThatThrownBy(() -> LockFile.acquire(users, Duration.ZERO)).isInstanceOf(IOException.class);
+        assertRefused();
         assertThat(precious).hasContent("precious");
+    }
+
+    @Test
+    void aHardLinkInTheLocksPlaceIsNotWrittenTo() throws Exception {
+        Path precious = Files.writeString(folder.resolve("precious"), "precious");
+        Files.createLink(lockFile, precious);
+
+        assertRefused();
+        assertThat(precious).hasContent("precious");
+    }
+
+    @Test
+    void aFolderInTheLocksPlaceIsNamed() throws Exception {
+        Files.createDirectory(lockFile);
+
+        assertRefused();
+    }
+
+    private void assertRefused() {
+        assertThatThrownBy(() -> LockFile.acquire(users, Duration.ZERO))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        lockFile + " is no lock that a command left there, but a link, or a file with another name as"
+                                + " well, or no file; find out who put it there, and remove it");
+    }
+
+    @Test
+    void whatStandsInTheLocksPlaceIsGivenToNobody() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root gives files away");
+        Files.createFile(lockFile);
+        Files.createFile(users);
+        Files.setOwner(
+                users, users.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+
+        LockFile.acquire(users, Duration.ZERO).close();
+
+        assertThat(Files.getOwner(lockFile).getName()).isEqualTo("root");
     }
 
     @Test

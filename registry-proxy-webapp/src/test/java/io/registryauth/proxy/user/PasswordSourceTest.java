@@ -134,12 +134,12 @@ class PasswordSourceTest {
     }
 
     @Test
-    void aGeneratedPasswordIsPrintedOnceItCounts() throws Exception {
+    void aGeneratedPasswordIsPrintedWhenItIsAboutToCount() throws Exception {
         PasswordSource source = PasswordSource.generated(print());
         char[] password = source.read("jane");
         assertThat(out.size()).isZero();
 
-        source.stored(password);
+        source.beforeItCounts(password);
 
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(new String(password) + System.lineSeparator());
     }
@@ -154,9 +154,9 @@ class PasswordSourceTest {
         });
         PasswordSource source = PasswordSource.generated(full);
 
-        assertThatThrownBy(() -> source.stored(source.read("jane")))
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("could not be printed");
+        assertThatThrownBy(() -> source.beforeItCounts(source.read("jane")))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the new password cannot be written to standard output");
     }
 
     private PrintStream print() {

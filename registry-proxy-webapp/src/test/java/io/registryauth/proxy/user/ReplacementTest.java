@@ -98,6 +98,36 @@ class ReplacementTest {
     }
 
     @Test
+    void whatFailsBeforeItCountsLeavesTheFileAsItWas() throws Exception {
+        Files.writeString(users, "old");
+        Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-r-----"));
+
+        try (LockFile lock = LockFile.acquire(users, Duration.ZERO)) {
+            assertThatThrownBy(() -> new Replacement().replace(lock, new byte[] {'x'}, () -> {
+                        assertThat(mode(draft)).isEqualTo("rw-r-----"); // nothing but the move is left
+                        throw new IOException("cannot be told");
+                    }))
+                    .hasMessage("cannot be told");
+        }
+
+        assertThat(users).hasContent("old");
+        assertThat(draft).doesNotExist();
+    }
+
+    @Test
+    void aFolderInTheDraftsPlaceIsNamed() throws Exception {
+        Files.writeString(users, "old");
+        Files.createDirectories(draft.resolve("somebody's"));
+
+        assertThatThrownBy(() -> replace(new Replacement(), "new"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("a folder that is not empty stands where its new content is to be made; move " + draft
+                        + " away");
+        assertThat(users).hasContent("old");
+        assertThat(draft.resolve("somebody's")).exists();
+    }
+
+    @Test
     void whatAKilledProcessLeftIsClearedAway() throws Exception {
         Files.writeString(draft, "half of");
         Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-rw-rw-"));
@@ -168,7 +198,7 @@ class ReplacementTest {
 
     private static void replace(Path users, Replacement replacement, String content) throws IOException {
         try (LockFile lock = LockFile.acquire(users, Duration.ZERO)) {
-            replacement.replace(lock, content.getBytes(StandardCharsets.UTF_8));
+            replacement.replace(lock, content.getBytes(StandardCharsets.UTF_8), () -> {});
         }
     }
 

@@ -1,0 +1,133 @@
+package io.registryauth.proxy.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.registryauth.htpasswd.HtpasswdHash;
+import io.registryauth.htpasswd.HtpasswdLimits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands make of the file, folder or link that stands at their path. */
+class UsersAtPathTest {
+    private static final HtpasswdLimits LIMITS = HtpasswdLimits.DEFAULTS;
+    private static final String SECRET = HtpasswdHash.bcrypt("secret", 4);
+    private static final int COST = 4;
+
+    @TempDir
+    Path folder;
+
+    private final TypingPerson person = new TypingPerson("new secret", "new secret");
+    private Path path;
+    private Users users;
+
+    @BeforeEach
+    void name() {
+        path = folder.resolve("users.htpasswd");
+        users = new Users(new UsersFile(path, Duration.ZERO, new Replacement()));
+    }
+
+    @Test
+    void aFileThatIsNotValidIsNotTouched() throws Exception {
+        String broken = "a:" + SECRET + "\nno colon\nb:" + SECRET + "x\n";
+        Files.writeString(path, broken);
+
+        List<String> problems = List.of(
+                "users.htpasswd line 2: expected name:hash, but there is no colon; complete the line or remove it",
+                "users.htpasswd line 3: the hash of \"b\" is not a whole bcrypt hash (was it cut off?); set the password"
+                        + " anew with htpasswd -B");
+        assertThat(problems(() -> users.add("jane", newPassword(), COST))).isEqualTo(problems);
+        assertThat(problems(() -> users.passwd("a", newPassword(), COST))).isEqualTo(problems);
+        assertThat(problems(() -> users.delete("a"))).isEqualTo(problems);
+        assertThat(problems(() -> users.list(LIMITS))).isEqualTo(problems);
+        assertThat(problems(() -> verify("a", "secret"))).isEqualTo(problems);
+        assertThat(path).hasContent(broken);
+        assertThat(person.prompts).isEmpty();
+    }
+
+    @Test
+    void onlyAddMakesAFile() {
+        String problem = path + ": there is no such file; user add makes it";
+
+        assertThat(problems(() -> users.passwd("jane", newPassword(), COST))).containsExactly(problem);
+        assertThat(problems(() -> users.delete("jane"))).containsExactly(problem);
+        assertThat(problems(() -> users.list(LIMITS))).containsExactly(problem);
+        assertThat(problems(() -> verify("jane", "secret"))).containsExactly(problem);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aFolderThatDoesNotExistIsNamed() {
+        Users nowhere = new Users(new UsersFile(folder.resolve("no/users"), Duration.ZERO, new Replacement()));
+
+        assertThat(problems(() -> nowhere.add("jane", newPassword(), COST)))
+                .containsExactly(folder.resolve("no/users") + " is unchanged: " + folder.resolve("no/.users.lock")
+                        + ": there is no such file or folder");
+    }
+
+    @Test
+    void whatIsNoRegularFileIsRefused() throws Exception {
+        Files.createDirectory(path);
+
+        assertThat(problems(() -> users.list(LIMITS)))
+                .containsExactly(path + ": this is not a regular file; name the users file itself");
+    }
+
+    @Test
+    void aLinkStaysAndTheFileThatItLeadsToIsChanged() throws Exception {
+        Path real = Files.createDirectory(folder.resolve("real")).resolve("file");
+        Files.writeString(real, "bob:" + SECRET + "\n");
+        Files.createSymbolicLink(path, Path.of("real", "file"));
+
+        users.add("jane", newPassword(), COST);
+
+        assertThat(path).isSymbolicLink();
+        assertThat(real).content().contains("bob:", "jane:");
+        assertThat(real.resolveSibling(".file.lock")).exists();
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereIsNotReplaced() throws Exception {
+        Files.createSymbolicLink(path, Path.of("nowhere"));
+
+        assertThat(problems(() -> users.add("jane", newPassword(), COST)))
+                .containsExactly(path + " cannot be read: " + path + ": there is no such file or folder");
+        assertThat(path).isSymbolicLink();
+    }
+
+    @Test
+    void aFileThatAnotherProcessIsChangingStaysAsItIs() throws Exception {
+        Files.writeString(path, "bob:" + SECRET + "\n");
+        try (LockFile other = LockFile.acquire(path, Duration.ZERO)) {
+            assertThat(problems(() -> users.add("jane", newPassword(), COST)))
+                    .singleElement()
+                    .asString()
+                    .startsWith(path + " is unchanged: process "
+                            + ProcessHandle.current().pid())
+                    .contains(LockFile.pathFor(other.usersFile()).toString());
+        }
+        assertThat(path).hasContent("bob:" + SECRET + "\n");
+    }
+
+    private PasswordSource newPassword() {
+        return PasswordSource.promptForNew(person);
+    }
+
+    private static PasswordSource source(String password) {
+        return name -> password.toCharArray();
+    }
+
+    private Answer verify(String name, String password) throws UserException {
+        return users.verify(name, source(password), LIMITS);
+    }
+
+    private static List<String> problems(ThrowingCallable call) {
+        return catchThrowableOfType(UserException.class, call).problems();
+    }
+}
