@@ -18,12 +18,19 @@ final class Connection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 60_000;
 
     private final URI server;
+    private final InetAddress client;
     private @Nullable Socket socket;
     private InputStream in = InputStream.nullInputStream();
     private Duration retryAfter = Duration.ZERO;
 
     Connection(URI server) {
+        this(server, InetAddress.getLoopbackAddress());
+    }
+
+    /** From one of this machine's own addresses. */
+    Connection(URI server, InetAddress client) {
         this.server = server;
+        this.client = client;
     }
 
     /** Sends a request, reads the answer to its end, and returns the status. */
@@ -65,7 +72,7 @@ final class Connection implements AutoCloseable {
     private Socket open() throws IOException {
         Socket open = socket;
         if (open == null) {
-            open = new Socket(InetAddress.getLoopbackAddress(), server.getPort());
+            open = new Socket(InetAddress.getLoopbackAddress(), server.getPort(), client, 0);
             open.setTcpNoDelay(true);
             open.setSoTimeout(PATIENCE_MILLIS);
             in = new BufferedInputStream(open.getInputStream());

@@ -3,7 +3,9 @@ package io.registryauth.examples.benchmark;
 import io.registryauth.examples.benchmark.peer.Front;
 import io.registryauth.examples.benchmark.peer.Users;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,7 +69,7 @@ final class Storm {
             List<Future<long[]>> warm = submit(threads, WARM, () -> warm(over));
             List<Future<long[]>> cold = submit(threads, newUsers.isEmpty() ? 0 : COLD, () -> {
                 for (int i = next.getAndIncrement(); i < newUsers.size(); i = next.getAndIncrement()) {
-                    refused.addAndGet(logIn(newUsers.get(i), over, left));
+                    refused.addAndGet(logIn(newUsers.get(i), address(i), over, left));
                 }
                 return new long[0];
             });
@@ -102,9 +104,10 @@ final class Storm {
     }
 
     /** Returns how often the user was asked to come again. */
-    private int logIn(String user, BooleanSupplier over, AtomicInteger left) throws IOException, InterruptedException {
+    private int logIn(String user, InetAddress client, BooleanSupplier over, AtomicInteger left)
+            throws IOException, InterruptedException {
         int refused = 0;
-        try (Connection connection = new Connection(server)) {
+        try (Connection connection = new Connection(server, client)) {
             while (!over.getAsBoolean()) {
                 int status = connection.get(Front.OBJECT, Users.authorization(user));
                 if (status == 200) {
@@ -119,6 +122,11 @@ final class Storm {
             }
         }
         return refused;
+    }
+
+    /** Everybody comes from elsewhere: all of 127.0.0.0/8 is this machine. */
+    private static InetAddress address(int user) throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[] {127, 1, (byte) (user >> 8), (byte) user});
     }
 
     private static List<Future<long[]>> submit(ExecutorService threads, int count, Callable<long[]> work) {
