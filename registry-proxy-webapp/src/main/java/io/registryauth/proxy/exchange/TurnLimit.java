@@ -8,6 +8,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /** Bounds how long a request waits for a connection. Most get one at once, and no timer is set for them. Thread-safe. */
+@SuppressWarnings("FutureReturnValueIgnored") // whether an abort came in time shows in the result of the exchange
 final class TurnLimit {
     private boolean over;
     private Scheduler.@Nullable Task timer;
