@@ -88,7 +88,7 @@ final class Downstream implements AsyncListener {
 
     /** Passes on a part of the registry's answer; asks for the next one when it is written. */
     void write(Content.Chunk chunk, Runnable demander) throws IOException {
-        responseBody.write(chunk.getByteBuffer(), demander);
+        responseBody.write(chunk, demander);
     }
 
     /** Ends the exchange with an error; nothing of an answer has begun. */
@@ -138,7 +138,7 @@ final class Downstream implements AsyncListener {
 
     private void complete() {
         gate.close(() -> {
-            request.setAttribute(RegistryProxyServlet.BYTES_ATTRIBUTE, responseBody.written());
+            leaveBody();
             async.complete();
         });
     }
@@ -149,13 +149,18 @@ final class Downstream implements AsyncListener {
      */
     void breakOff() {
         gate.close(() -> {
-            request.setAttribute(RegistryProxyServlet.BYTES_ATTRIBUTE, responseBody.written());
+            leaveBody();
             try {
                 async.dispatch();
             } catch (IllegalStateException | UnsupportedOperationException e) {
                 // the container has ended it already, or is about to stop and will
             }
         });
+    }
+
+    private void leaveBody() {
+        responseBody.drop();
+        request.setAttribute(RegistryProxyServlet.BYTES_ATTRIBUTE, responseBody.written());
     }
 
     @Override
@@ -166,7 +171,7 @@ final class Downstream implements AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        if (gate.close(() -> {})) {
+        if (gate.close(responseBody::drop)) {
             onGone.accept(new IOException("the container ended the exchange"));
         }
     }

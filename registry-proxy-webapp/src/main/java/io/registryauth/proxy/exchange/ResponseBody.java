@@ -3,18 +3,23 @@ package io.registryauth.proxy.exchange;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.eclipse.jetty.io.Content;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registry's response body on its way to the client. It asks for the next bytes when the last ones were written, and holds
- * one buffer of them.
+ * one buffer of them, which the container writes as it is.
  *
  * <p>The registry's side and the container take turns in it: the one hands in bytes only after the other has written the
  * last ones. Nothing is written before the container has called for the first time: until then Tomcat might write as well.
  */
 final class ResponseBody implements WriteListener {
+    private static final BufferWriter WRITER = new BufferWriter();
+
     private final ServletOutputStream output;
     private final Gate gate;
     private final Consumer<Throwable> onFailure;
@@ -22,7 +27,7 @@ final class ResponseBody implements WriteListener {
     private boolean started;
     private Runnable onStart = ResponseBody::nothing;
     private State state = State.IDLE;
-    private byte[] buffer = new byte[0];
+    private final AtomicReference<Content.@Nullable Chunk> held = new AtomicReference<>();
     private int length;
     private Runnable afterwards = ResponseBody::nothing;
     private final AtomicLong written = new AtomicLong();
@@ -65,18 +70,16 @@ final class ResponseBody implements WriteListener {
     }
 
     /**
-     * Writes bytes, which are copied before this method returns.
+     * Writes bytes, which are held until that is done.
      *
      * @param then is run when they are written and the next ones may come
      */
-    void write(ByteBuffer bytes, Runnable then) throws IOException {
-        length = bytes.remaining();
-        if (buffer.length < length) {
-            buffer = new byte[length];
-        }
-        bytes.get(buffer, 0, length);
-        afterwards = then;
+    void write(Content.Chunk bytes, Runnable then) throws IOException {
         advance(() -> {
+            bytes.retain();
+            held.set(bytes);
+            length = bytes.remaining();
+            afterwards = then;
             state = State.READY;
             return proceed();
         });
@@ -84,24 +87,44 @@ final class ResponseBody implements WriteListener {
 
     @Override
     public void onWritePossible() throws IOException {
-        advance(() -> {
+        Gate.Question<Runnable, IOException> step = () -> {
             boolean first = !started;
             started = true;
             return first && state == State.IDLE ? onStart : proceed();
-        });
+        };
+        gate.ask(step, this::release).run();
     }
 
     private Runnable proceed() throws IOException {
         if (started && state == State.READY && output.isReady()) {
-            output.write(buffer, 0, length);
+            WRITER.write(output, Objects.requireNonNull(held.get()).getByteBuffer());
             state = State.PENDING;
         }
         if (state == State.PENDING && output.isReady()) {
+            release();
             written.addAndGet(length);
             state = State.IDLE;
             return afterwards;
         }
         return ResponseBody::nothing;
+    }
+
+    /**
+     * Gives back the bytes that the container has not been given, when it will not be: it may not be asked any more. Those
+     * that it is still writing are left to the garbage collector: given back, they might be another client's before it sends
+     * them.
+     */
+    void drop() {
+        if (state == State.READY) {
+            release();
+        }
+    }
+
+    private void release() {
+        Content.Chunk bytes = held.getAndSet(null);
+        if (bytes != null) {
+            bytes.release();
+        }
     }
 
     /** Sends off what the container may still hold back. */

@@ -22,6 +22,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 /** Makes the HTTP/1.1 client that speaks to the registry: it passes on what it is given and adds nothing of its own. */
 final class UpstreamClient {
     private static final int MAX_THREADS = 64;
+    private static final int MAX_SELECTORS = 16;
     private static final int REQUEST_BUFFER = 32 * 1024;
     private static final int RESPONSE_BUFFER = 64 * 1024;
     private static final int MAX_HEADERS = 32 * 1024;
@@ -73,7 +74,8 @@ final class UpstreamClient {
                 return new ListeningEndPoint((SocketChannel) channel, selector, key, getScheduler());
             }
         };
-        connector.setSelectors(1);
+        // their threads encrypt and write what clients get: as many as can do so at once
+        connector.setSelectors(Math.min(Runtime.getRuntime().availableProcessors(), MAX_SELECTORS));
         connector.setConnectTimeout(upstream.connectTimeout());
         if (upstream.secure()) {
             SslContextFactory.Client tls = new SslContextFactory.Client();
