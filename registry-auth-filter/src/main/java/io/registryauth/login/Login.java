@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class Login {
     private static final Logger log = LoggerFactory.getLogger(Login.class);
 
-    /** One client network may take a quarter of the queue, and the last places are for those who have none. */
-    private static final int FREE_FOR_EACH = 3;
+    /** One client network may take half of the queue, and the last places are for those who have none. */
+    private static final int FREE_FOR_EACH = 1;
 
     private final Authenticator authenticator;
     private final SecretDigests digests = new SecretDigests();

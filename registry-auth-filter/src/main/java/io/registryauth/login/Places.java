@@ -18,8 +18,8 @@ final class Places {
      * Sets the bounds.
      *
      * @param all how many there are
-     * @param freeForEach how many must be free for each that a client holds before it takes another; with 3, one client
-     *     alone gets a quarter of all, with 0 it may take all
+     * @param freeForEach how many must be free for each that a client holds before it takes another; with 1, one client
+     *     alone gets half of all, with 0 it may take all
      */
     Places(int all, int freeForEach) {
         this.all = all;

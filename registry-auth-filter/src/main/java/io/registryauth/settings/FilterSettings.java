@@ -85,7 +85,7 @@ public final class FilterSettings {
             "N",
             "32",
             Parsers.wholeNumber(0, 10_000),
-            "How many requests may wait for that, each for 5s at most, and a quarter of them from one client address;"
+            "How many requests may wait for that, each for 5s at most, and half of them from one client address;"
                     + " others are answered with 503.");
 
     public static final Setting<Boolean> THROTTLE = new Setting<>(

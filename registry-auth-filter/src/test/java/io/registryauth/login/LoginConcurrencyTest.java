@@ -105,6 +105,20 @@ class LoginConcurrencyTest {
     }
 
     @Test
+    void oneClientMayBringACredentialOverSixteenConnectionsAtOnce() throws Exception {
+        Login usual = new Login(users, new LoginLimits(Duration.ofMinutes(5), 100, 1, 32, LONG), ThrottleLimits.OFF);
+        users.with("slow", "secret");
+        List<Future<LoginOutcome>> all = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            all.add(threads.submit(() -> usual.login(new Credentials("slow", "secret"), HOME)));
+        }
+        await().until(() -> users.atOnce.get() + usual.waiting() == 16);
+        users.gate.countDown();
+
+        assertThat(outcomes(all)).containsOnly(new LoginOutcome.Genuine(new Identity("slow")));
+    }
+
+    @Test
     void whoSharesAVerificationThatFailsHearsOfIt() throws Exception {
         List<Future<LoginOutcome>> all = List.of(begin("slow", "wrong"), begin("slow", "wrong"));
         awaitBlocked(2);
@@ -136,20 +150,20 @@ class LoginConcurrencyTest {
     @ValueSource(strings = {"198.51.100.7", "2001:db8::%d"})
     void oneNetworkCannotKeepOthersOutHoweverManyItsRequestsAre(String address) throws Exception {
         List<Future<LoginOutcome>> all = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
+        int half = 2 + (QUEUE + 1) / 2;
+        for (int i = 0; i < half; i++) {
             all.add(begin("slow" + i, "x", address.formatted(i)));
         }
-        awaitBlocked(2);
-        all.add(begin("slow2", "x", address.formatted(2)));
-        awaitBlocked(3);
+        awaitBlocked(half);
 
         for (int i = 0; i < 100; i++) {
-            Credentials more = new Credentials("slow" + i % 4, "x"); // of its own, and to share what is under way
+            Credentials more =
+                    new Credentials("slow" + i % (half + 1), "x"); // of its own, and to share what is under way
             assertThat(login.login(more, address.formatted(i))).isEqualTo(BUSY);
         }
         users.with("jane", "secret");
         Future<LoginOutcome> jane = begin("jane", "secret");
-        awaitBlocked(4);
+        awaitBlocked(half + 1);
         users.gate.countDown();
         assertThat(jane.get()).isEqualTo(new LoginOutcome.Genuine(new Identity("jane")));
         assertThat(outcomes(all)).containsOnly(new LoginOutcome.Wrong());

@@ -16,7 +16,7 @@ class PlacesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"32,3,8", "100,3,25", "3,3,1", "1,3,1", "0,3,0", "32,0,32", "0,0,0"})
+    @CsvSource({"32,1,16", "100,3,25", "3,3,1", "1,1,1", "0,1,0", "32,0,32", "0,0,0"})
     void oneClientAloneGetsItsPart(int all, int freeForEach, int part) {
         assertThat(takeAll(new Places(all, freeForEach), "one")).isEqualTo(part);
     }
