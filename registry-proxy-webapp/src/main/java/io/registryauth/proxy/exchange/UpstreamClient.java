@@ -67,6 +67,20 @@ final class UpstreamClient {
         client.getProtocolHandlers().put(new InterimResponses());
     }
 
+    private static SslContextFactory.Client tls(Upstream upstream) {
+        SslContextFactory.Client tls = new SslContextFactory.Client();
+        tls.setSslContext(upstream.tls());
+        return tls;
+    }
+
+    /** Spares the start of those who need no TLS the reading of all certificate authorities. */
+    private static final class NoTls extends SslContextFactory.Client {
+        @Override
+        protected void doStart() {
+            // there is nothing to start
+        }
+    }
+
     private static ClientConnector connector(Upstream upstream) {
         ClientConnector connector = new ClientConnector() {
             @Override
@@ -77,11 +91,7 @@ final class UpstreamClient {
         // their threads encrypt and write what clients get: as many as can do so at once
         connector.setSelectors(Math.min(Runtime.getRuntime().availableProcessors(), MAX_SELECTORS));
         connector.setConnectTimeout(upstream.connectTimeout());
-        if (upstream.secure()) {
-            SslContextFactory.Client tls = new SslContextFactory.Client();
-            tls.setSslContext(upstream.tls());
-            connector.setSslContextFactory(tls);
-        }
+        connector.setSslContextFactory(upstream.secure() ? tls(upstream) : new NoTls());
         return connector;
     }
 

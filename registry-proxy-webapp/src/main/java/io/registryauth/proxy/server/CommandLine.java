@@ -51,7 +51,7 @@ final class CommandLine {
         path.subList(0, path.size() - 1).forEach(before -> checkBefore(command, before, problems));
         Flags flags = new Flags(command);
         flags.check(problems);
-        return path.size() > 1 && path.get(1).commandSpec().name().equals("user")
+        return path.size() > 1 && path.get(1).commandSpec().name().equals(UserUsage.NAME)
                 ? user(command, problems)
                 : serve(flags, problems);
     }
@@ -110,7 +110,7 @@ final class CommandLine {
     static picocli.CommandLine parser() {
         CommandSpec top = Usage.serve(Usage.PROGRAM, ProxySettings.TABLE);
         top.addSubcommand("serve", Usage.serve("serve", ProxySettings.TABLE));
-        top.addSubcommand("user", UserUsage.user());
+        top.addSubcommand(UserUsage.NAME, UserUsage.user());
         return new picocli.CommandLine(top)
                 .setUnmatchedArgumentsAllowed(true)
                 .setExpandAtFiles(false)

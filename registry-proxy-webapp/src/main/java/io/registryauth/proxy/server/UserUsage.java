@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The commands that manage a users file, as the help shows them. */
 final class UserUsage {
+    static final String NAME = "user";
     static final String STDIN = "--stdin";
     static final String GENERATE = "--generate";
 
@@ -33,7 +34,7 @@ final class UserUsage {
     private UserUsage() {}
 
     static CommandSpec user() {
-        return Usage.command("user", "Manages the users file: user COMMAND --help says more.")
+        return Usage.command(NAME, "Manages the users file: user COMMAND --help says more.")
                 .addOption(Usage.help())
                 .addSubcommand("add", newPassword("add", "Adds a user, and makes the users file where there is none."))
                 .addSubcommand("passwd", newPassword("passwd", "Gives a user another password."))
