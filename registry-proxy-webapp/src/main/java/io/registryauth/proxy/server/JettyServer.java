@@ -9,7 +9,6 @@ import java.util.List;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http2.HTTP2Cipher;
-import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -84,7 +83,7 @@ final class JettyServer {
             alpn.setDefaultProtocol(http1.getProtocol());
             factories.add(new SslConnectionFactory(tls, alpn.getProtocol()));
             factories.add(alpn);
-            factories.add(new HTTP2ServerConnectionFactory(http));
+            factories.add(new Http2(http));
         }
         factories.add(http1);
         return factories.toArray(ConnectionFactory[]::new);
