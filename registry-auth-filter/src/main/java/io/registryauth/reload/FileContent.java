@@ -27,9 +27,9 @@ final class FileContent {
             if (attributes.isOther()) {
                 throw new IOException("it is a pipe or a device");
             }
-            long mib = attributes.size() >> 20;
-            if (mib > MAX_MIB) {
-                throw new IOException("it has " + mib + " MiB, and more than " + MAX_MIB + " are not read");
+            if (attributes.size() > MAX_MIB << 20) {
+                throw new IOException(
+                        "it has " + attributes.size() + " bytes, and more than " + MAX_MIB + " MiB are not read");
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {

@@ -53,10 +53,11 @@ class ReloadingFileFailuresTest {
     }
 
     @Test
-    void aFileThatIsFarTooLarge() throws IOException {
+    void aFileThatIsTooLarge() throws IOException {
         FileContentTest.huge(file);
 
-        assertLastGoodStaysUntilRepaired(file + ": it cannot be read: it has 2048 MiB, and more than 512 are not read");
+        assertLastGoodStaysUntilRepaired(
+                file + ": it cannot be read: it has 536870913 bytes, and more than 512 MiB are not read");
     }
 
     @Test
