@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -45,11 +46,17 @@ public final class Held implements Supplier<Map<String, Long>> {
     /** Counts what an application holds; to be called before it registers its own filters. */
     public void watch(ServletContext application) {
         AtomicInteger exchanges = new AtomicInteger();
-        Filter filter = (request, response, chain) ->
-                chain.doFilter(new Counted((HttpServletRequest) request, exchanges), response);
+        Filter filter = (request, response, chain) -> {
+            Counted counted = new Counted((HttpServletRequest) request, exchanges);
+            try {
+                chain.doFilter(counted, response);
+            } finally {
+                counted.endUnlessAsync();
+            }
+        };
         FilterRegistration.Dynamic registration = application.addFilter("held", filter);
         registration.setAsyncSupported(true);
-        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), false, "/*");
         count("asynchronous requests", exchanges::get);
         application.addListener(new ServletContextAttributeListener() {
             @Override
@@ -102,49 +109,69 @@ public final class Held implements Supplier<Map<String, Long>> {
         return ((Number) Objects.requireNonNull(bucket.get(name))).longValue();
     }
 
-    /** A request that counts from the beginning of asynchronous processing until its end. */
-    private static final class Counted extends HttpServletRequestWrapper {
-        private final AtomicInteger exchanges;
+    /**
+     * A request that counts from the beginning of asynchronous processing until its end. Where it is dispatched back and fails
+     * then, Jetty tells no listener.
+     */
+    private static final class Counted extends HttpServletRequestWrapper implements AsyncListener {
+        private static final String UNDER_WAY = Held.class.getName();
 
-        Counted(HttpServletRequest request, AtomicInteger exchanges) {
+        private final AtomicInteger count;
+
+        Counted(HttpServletRequest request, AtomicInteger count) {
             super(request);
-            this.exchanges = exchanges;
+            this.count = count;
         }
 
         @Override
         public AsyncContext startAsync() {
-            return count(super.startAsync());
+            return begin(super.startAsync());
         }
 
         @Override
         public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-            return count(super.startAsync(request, response));
+            return begin(super.startAsync(request, response));
         }
 
-        private AsyncContext count(AsyncContext async) {
-            exchanges.incrementAndGet();
-            async.addListener(new AsyncListener() {
-                @Override
-                public void onComplete(AsyncEvent event) {
-                    exchanges.decrementAndGet();
-                }
-
-                @Override
-                public void onTimeout(AsyncEvent event) {
-                    // completes as well
-                }
-
-                @Override
-                public void onError(AsyncEvent event) {
-                    // completes as well
-                }
-
-                @Override
-                public void onStartAsync(AsyncEvent event) {
-                    exchanges.decrementAndGet();
-                }
-            });
+        private AsyncContext begin(AsyncContext async) {
+            if (getAttribute(UNDER_WAY) == null) {
+                setAttribute(UNDER_WAY, new AtomicBoolean(true));
+                count.incrementAndGet();
+            }
+            async.addListener(this, this, async.getResponse());
             return async;
+        }
+
+        void endUnlessAsync() {
+            if (getDispatcherType() == DispatcherType.ASYNC && !isAsyncStarted()) {
+                end(this);
+            }
+        }
+
+        private void end(ServletRequest request) {
+            if (request.getAttribute(UNDER_WAY) instanceof AtomicBoolean underWay && underWay.getAndSet(false)) {
+                count.decrementAndGet();
+            }
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            end(event.getSuppliedRequest());
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            // completes as well
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            // completes as well
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            event.getAsyncContext().addListener(this, this, event.getSuppliedResponse());
         }
     }
 }
