@@ -57,6 +57,11 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
+    /** Sends nothing more, and goes on to read. */
+    void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Ends the connection as a client that is killed does. */
     void reset() throws IOException {
         socket.setSoLinger(true, 0);

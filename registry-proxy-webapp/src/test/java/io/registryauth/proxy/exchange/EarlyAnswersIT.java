@@ -1,0 +1,71 @@
+package io.registryauth.proxy.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Answers of the registry that come while a client still sends. */
+class EarlyAnswersIT extends ProxyTestBase {
+    private static final String UPLOAD = "PATCH /v2/a/blobs/uploads/u HTTP/1.1\r\nHost: r\r\n";
+
+    static Stream<Arguments> answers() {
+        return Stream.of(Container.values())
+                .flatMap(container -> Stream.of(413, 401, 500)
+                        .flatMap(status -> Stream.of(true, false)
+                                .map(keeps -> Arguments.of(container, status, keeps))));
+    }
+
+    /** Answers a first request before its body, and either keeps the connection, on which it reads on, or closes it. */
+    private ScriptedUpstream refusing(int status, boolean keeps) throws Exception {
+        return upstream(connection -> {
+            connection.readHead();
+            connection.write("HTTP/1.1 " + status + " No\r\nContent-Length: 2\r\n"
+                    + (keeps ? "" : "Connection: close\r\n") + "\r\nno");
+            if (keeps) {
+                connection.awaitEnd();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void reachesAClientThatGoesOnSending(Container container, int status, boolean keeps) throws Exception {
+        RawClient client = client(proxy(container, refusing(status, keeps).url()))
+                .send(UPLOAD + "Content-Length: 100000000\r\n\r\n")
+                .send(new byte[300_000]);
+        assertRefused(client.answer(), status);
+        assertThat(client.isClosed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void reachesAClientThatReadsOnlyAfterItHasSent(Container container, int status, boolean keeps) throws Exception {
+        RawClient client = client(proxy(container, refusing(status, keeps).url()))
+                .send(UPLOAD + "Content-Length: 500000\r\n\r\n")
+                .send(new byte[500_000]);
+        assertRefused(client.answer(), status);
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void reachesAClientThatWaitsForLeaveToSend(Container container, int status, boolean keeps) throws Exception {
+        RawClient client = client(proxy(container, refusing(status, keeps).url()))
+                .send(UPLOAD + "Content-Length: 1000000000\r\nExpect: 100-continue\r\n\r\n");
+        RawClient.Answer answer = client.answer();
+        while (answer.status() == 100) {
+            // the container gives leave before it knows
+            answer = client.answer();
+        }
+        assertRefused(answer, status);
+        assertThat(client.isClosed()).isTrue();
+    }
+
+    private static void assertRefused(RawClient.Answer answer, int status) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.whole()).isTrue();
+        assertThat(answer.text()).isEqualTo("no");
+    }
+}
