@@ -157,6 +157,10 @@ final class ScriptedUpstream implements AutoCloseable {
             return head;
         }
 
+        boolean isGet() {
+            return head.startsWith("GET ");
+        }
+
         /** The body of the request whose head was read, as its framing has it. */
         byte[] readBody() throws IOException {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -217,6 +221,11 @@ final class ScriptedUpstream implements AutoCloseable {
                 }
             }
             return line.toString();
+        }
+
+        /** What is written there is sent when its buffer is full, or with the next text. */
+        OutputStream output() {
+            return out;
         }
 
         void write(String text) {

@@ -2,6 +2,7 @@ package io.registryauth.proxy.server;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -27,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocket;
@@ -205,6 +207,22 @@ class StandaloneIT {
         assertThat(transfer.join().body()).isEqualTo("first second");
         assertThat(process.waitFor()).isEqualTo(128 + 15);
         assertThat(Files.readString(out)).contains(" event=stop ");
+    }
+
+    @Test
+    void aTransferThatOutlastsTheStopTimeoutIsBrokenOff() throws Exception {
+        Process process = serve("--stop-timeout", "1s");
+        URI server = awaitStart(process);
+        HttpRequest request = request(server.resolve(BLOB), "secret");
+        CompletableFuture<HttpResponse<String>> transfer =
+                HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofString());
+        transferring.await();
+
+        process.destroy();
+
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(128 + 15);
+        assertThatThrownBy(transfer::join).hasCauseInstanceOf(IOException.class);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
