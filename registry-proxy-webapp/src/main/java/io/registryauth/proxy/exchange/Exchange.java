@@ -104,7 +104,7 @@ final class Exchange implements Response.Listener {
     }
 
     @Override
-    public void onContent(Response answer, Content.Chunk chunk, Runnable demander) throws IOException {
+    public void onContent(Response answer, Content.Chunk chunk, Runnable demander) {
         demand.offer(demander);
         if (clientGone) {
             // nothing of it is wanted, but Jetty ends tidily only where the connection does, which is closed
@@ -114,8 +114,7 @@ final class Exchange implements Response.Listener {
         try {
             client.write(chunk, demand);
         } catch (IOException | RuntimeException e) {
-            clientGone = true;
-            throw e;
+            leave(e);
         }
     }
 
