@@ -76,10 +76,12 @@ public final class Held implements Supplier<Map<String, Long>> {
         QueuedThreadPool threads = (QueuedThreadPool) client.getExecutor();
         count("threads for the registry", threads::getUtilizedThreads);
         count("requests that wait for a connection", () -> sum(client, HttpDestination::getQueuedRequestCount));
-        count("connections to the registry in use", () -> sum(client, destination -> {
-            AbstractConnectionPool pool = (AbstractConnectionPool) destination.getConnectionPool();
-            return pool.getActiveConnectionCount() + pool.getPendingConnectionCount();
-        }));
+        count(
+                "connections to the registry in use",
+                () -> sum(client, destination -> {
+                    AbstractConnectionPool pool = (AbstractConnectionPool) destination.getConnectionPool();
+                    return pool.getActiveConnectionCount() + pool.getPendingConnectionCount();
+                }));
     }
 
     @Override

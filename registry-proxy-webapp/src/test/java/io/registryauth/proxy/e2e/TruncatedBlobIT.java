@@ -73,8 +73,11 @@ class TruncatedBlobIT {
         TestImage image = TestImage.create(folder, new Layer(SEEDS.incrementAndGet(), KIBIBYTES));
         String name = "truncated/" + SEEDS.get() + ":1";
         Endpoint direct = new Endpoint(registry.uri().getPort(), null);
-        new Skopeo(direct, Files.createTempDirectory(folder, "pusher")).push(image, name).succeeded();
-        ImageClient client = client(kind, Objects.requireNonNull(proxies.get(way)).endpoint());
+        new Skopeo(direct, Files.createTempDirectory(folder, "pusher"))
+                .push(image, name)
+                .succeeded();
+        ImageClient client =
+                client(kind, Objects.requireNonNull(proxies.get(way)).endpoint());
         client.login(READER).succeeded();
 
         relay.dieAfter(1024L * KIBIBYTES / 2);

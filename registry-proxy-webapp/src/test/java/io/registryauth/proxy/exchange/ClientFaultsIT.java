@@ -90,7 +90,8 @@ class ClientFaultsIT extends ProxyTestBase {
         for (int i = 0; i < CLIENTS; i++) {
             upstream.nextHead();
         }
-        RawClient.Answer other = client(port).send(GET.replace("blobs", "manifests")).answer();
+        RawClient.Answer other =
+                client(port).send(GET.replace("blobs", "manifests")).answer();
         assertThat(other.status()).isEqualTo(200);
         // what the system holds for a connection, on either side of the proxy, is some megabytes
         assertThat(sent.get()).isLessThan((long) CLIENTS * length / 2);
@@ -210,8 +211,7 @@ class ClientFaultsIT extends ProxyTestBase {
     private int denying(Container container) throws Exception {
         Path users = Files.writeString(folder.resolve("users"), USERS);
         return running(container.start(
-                        WholeApplication.class,
-                        Map.of("upstream", storing().url(), "users", users.toString())))
+                        WholeApplication.class, Map.of("upstream", storing().url(), "users", users.toString())))
                 .port();
     }
 

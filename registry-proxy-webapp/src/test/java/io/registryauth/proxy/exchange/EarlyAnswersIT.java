@@ -12,10 +12,8 @@ class EarlyAnswersIT extends ProxyTestBase {
     private static final String UPLOAD = "PATCH /v2/a/blobs/uploads/u HTTP/1.1\r\nHost: r\r\n";
 
     static Stream<Arguments> answers() {
-        return Stream.of(Container.values())
-                .flatMap(container -> Stream.of(413, 401, 500)
-                        .flatMap(status -> Stream.of(true, false)
-                                .map(keeps -> Arguments.of(container, status, keeps))));
+        return Stream.of(Container.values()).flatMap(container -> Stream.of(413, 401, 500)
+                .flatMap(status -> Stream.of(true, false).map(keeps -> Arguments.of(container, status, keeps))));
     }
 
     static Stream<Arguments> endings() {

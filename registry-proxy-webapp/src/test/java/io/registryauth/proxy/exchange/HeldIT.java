@@ -52,13 +52,19 @@ class HeldIT extends ProxyTestBase {
                 connection.write(OK);
             }
         });
-        Container.Running running = running(container.start(
-                ProxyApplication.class, Map.of("upstream", upstream.url(), "connections", "1")));
+        Container.Running running = running(
+                container.start(ProxyApplication.class, Map.of("upstream", upstream.url(), "connections", "1")));
         RawClient client = client(running.port()).send("GET /v2/a/blobs/b HTTP/1.1\r\nHost: r\r\n\r\n");
         upstream.nextHead();
         assertHolds(
                 running,
-                Map.of("asynchronous requests", 1L, "connections of clients", 1L, "connections to the registry in use", 1L));
+                Map.of(
+                        "asynchronous requests",
+                        1L,
+                        "connections of clients",
+                        1L,
+                        "connections to the registry in use",
+                        1L));
 
         RawClient waiting = client(running.port()).send("GET /v2/a/blobs/b HTTP/1.1\r\nHost: r\r\n\r\n");
         assertHolds(running, Map.of("asynchronous requests", 2L, "requests that wait for a connection", 1L));
@@ -72,12 +78,15 @@ class HeldIT extends ProxyTestBase {
     @ParameterizedTest
     @EnumSource
     void namesABufferThatIsNotGivenBack(Container container) throws Exception {
-        Container.Running running =
-                running(container.start(Leaking.class, Map.of("upstream", answering(OK).url())));
+        Container.Running running = running(
+                container.start(Leaking.class, Map.of("upstream", answering(OK).url())));
         String get = "GET /leak? HTTP/1.1\r\nHost: r\r\nConnection: close\r\n\r\n";
         assertThat(client(running.port()).send(get).answer().status()).isEqualTo(200);
         assertHolds(running, Map.of("buffers for the registry", 1L));
-        assertThat(client(running.port()).send(get.replace("?", "?release=1")).answer().status())
+        assertThat(client(running.port())
+                        .send(get.replace("?", "?release=1"))
+                        .answer()
+                        .status())
                 .isEqualTo(200);
     }
 

@@ -47,8 +47,7 @@ class StoppedContainerIT extends ProxyTestBase {
         assertThat(half.whole()).isFalse();
         assertThat(upload.answer().status()).isIn(0, 400, 500, 502, 503);
         assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                        threads())
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(threads())
                 .isEmpty());
     }
 

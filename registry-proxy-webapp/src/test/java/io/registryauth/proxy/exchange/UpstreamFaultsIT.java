@@ -103,8 +103,10 @@ class UpstreamFaultsIT extends ProxyTestBase {
             }
         });
         RawClient client = client(proxy(container, upstream.url()));
-        for (String first : List.of(GET.replace("GET", "HEAD"), GET.replace("/b ", "/none "), GET.replace("/b ", "/same "))) {
-            assertThat(client.send(first).answer(first.substring(0, 4).strip()).status()).isIn(200, 204, 304);
+        for (String first :
+                List.of(GET.replace("GET", "HEAD"), GET.replace("/b ", "/none "), GET.replace("/b ", "/same "))) {
+            assertThat(client.send(first).answer(first.substring(0, 4).strip()).status())
+                    .isIn(200, 204, 304);
             assertThat(client.send(GET).answer().text()).isEqualTo("ok");
         }
     }

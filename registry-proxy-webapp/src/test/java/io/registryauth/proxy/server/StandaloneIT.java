@@ -2,7 +2,6 @@ package io.registryauth.proxy.server;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -210,7 +209,7 @@ class StandaloneIT {
     }
 
     @Test
-    void aTransferThatOutlastsTheStopTimeoutIsBrokenOff() throws Exception {
+    void aTransferThatOutlastsTheStopTimeoutDoesNotHoldTheEndUpAndNeverLooksWhole() throws Exception {
         Process process = serve("--stop-timeout", "1s");
         URI server = awaitStart(process);
         HttpRequest request = request(server.resolve(BLOB), "secret");
@@ -222,7 +221,10 @@ class StandaloneIT {
 
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(128 + 15);
-        assertThatThrownBy(transfer::join).hasCauseInstanceOf(IOException.class);
+        // an error, where nothing had been sent off; else a broken connection
+        assertThat(transfer.handle((response, failure) -> failure == null ? response.statusCode() : 0)
+                        .join())
+                .isIn(0, 500, 502, 503);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
