@@ -80,7 +80,7 @@ public final class Held implements Supplier<Map<String, Long>> {
                 "connections to the registry in use",
                 () -> sum(client, destination -> {
                     AbstractConnectionPool pool = (AbstractConnectionPool) destination.getConnectionPool();
-                    return pool.getActiveConnectionCount() + pool.getPendingConnectionCount();
+                    return (long) pool.getActiveConnectionCount() + pool.getPendingConnectionCount();
                 }));
     }
 
