@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -87,21 +89,19 @@ class BigTransfersIT extends ProxyTestBase {
                 }
             }
         });
-        CompletableFuture<?>[] ends = new CompletableFuture<?>[Container.values().length];
-        RawClient[] downloads = new RawClient[ends.length];
-        RawClient[] uploads = new RawClient[ends.length];
+        List<CompletableFuture<?>> ends = new ArrayList<>();
+        List<RawClient> clients = new ArrayList<>();
         for (Container container : Container.values()) {
             // no pause comes near the idle time-out, so that it is not what ends or spares them
             int port = proxy(container, upstream.url(), "idle", "PT20S");
-            int i = container.ordinal();
-            downloads[i] = client(port).send("GET /v2/a/blobs/b HTTP/1.1\r\nHost: r\r\n\r\n");
-            uploads[i] = client(port).send(UPLOAD + "Content-Length: " + SECONDS + "\r\n\r\n");
-            ends[i] = trickle(clock, () -> uploads[i].send("x"));
+            clients.add(client(port).send("GET /v2/a/blobs/b HTTP/1.1\r\nHost: r\r\n\r\n"));
+            RawClient upload = client(port).send(UPLOAD + "Content-Length: " + SECONDS + "\r\n\r\n");
+            clients.add(upload);
+            ends.add(trickle(clock, () -> upload.send("x")));
         }
-        CompletableFuture.allOf(ends).get(3, TimeUnit.MINUTES);
-        for (int i = 0; i < ends.length; i++) {
-            assertThat(downloads[i].answer().text()).isEqualTo("x".repeat(SECONDS));
-            assertThat(uploads[i].answer().text()).isEqualTo("x".repeat(SECONDS));
+        CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new)).get(3, TimeUnit.MINUTES);
+        for (RawClient client : clients) {
+            assertThat(client.answer().text()).isEqualTo("x".repeat(SECONDS));
         }
     }
 
