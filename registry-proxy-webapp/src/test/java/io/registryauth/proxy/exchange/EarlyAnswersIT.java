@@ -11,6 +11,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EarlyAnswersIT extends ProxyTestBase {
     private static final String UPLOAD = "PATCH /v2/a/blobs/uploads/u HTTP/1.1\r\nHost: r\r\n";
 
+    /** Where a request is aborted after its answer, Jetty's client leaves a buffer to the garbage collector now and then. */
+    @Override
+    long lost(String name) {
+        return name.equals("buffers for the registry") ? 1 : super.lost(name);
+    }
+
     static Stream<Arguments> answers() {
         return Stream.of(Container.values()).flatMap(container -> Stream.of(413, 401, 500)
                 .flatMap(status -> Stream.of(true, false).map(keeps -> Arguments.of(container, status, keeps))));
