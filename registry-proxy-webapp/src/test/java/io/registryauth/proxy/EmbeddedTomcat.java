@@ -16,18 +16,21 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
+import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.http2.Http2Protocol;
+import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 
 /**
  * A Tomcat on a free port of 127.0.0.1, in a class loader of its own, so that any version may run beside the tests. What
  * crosses the border is of the JDK alone.
  */
-public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
+public final class EmbeddedTomcat implements AutoCloseable, IntSupplier, Supplier<Map<String, Long>> {
     static {
         // the JVM takes one factory of URL handlers, and there are several Tomcats
         TomcatURLStreamHandlerFactory.disable();
@@ -37,6 +40,7 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
 
     private final Path base;
     private final Tomcat tomcat = new Tomcat();
+    private final Held held = new Held();
 
     private EmbeddedTomcat() throws IOException {
         // Tomcat makes the first one of a process anew, as its home, whenever another one starts.
@@ -49,6 +53,11 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
         tomcat.getConnector().addUpgradeProtocol(new Http2Protocol());
         // the only trailer that tests send; without this, it drops every one
         tomcat.getConnector().setProperty("allowedTrailerHeaders", "x-sum");
+        AbstractProtocol<?> protocol =
+                (AbstractProtocol<?>) tomcat.getConnector().getProtocolHandler();
+        // the connection that it waits for is among them
+        held.count("connections of clients", () -> Math.max(0, protocol.getConnectionCount() - 1));
+        held.count("threads of the container", () -> ((ThreadPoolExecutor) protocol.getExecutor()).getActiveCount());
     }
 
     /**
@@ -66,7 +75,11 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
                 .newInstance();
         Context context = tomcat.addContext("", base.toString());
         context.addServletContainerInitializer(
-                (ServletContainerInitializer) (classes, servlets) -> application.accept(servlets, settings), null);
+                (ServletContainerInitializer) (classes, servlets) -> {
+                    held.watch(servlets);
+                    application.accept(servlets, settings);
+                },
+                null);
         tomcat.start();
     }
 
@@ -92,7 +105,7 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
      *
      * @param version names a folder of its jars under {@code target}, such as {@code tomcat-11.0}
      * @param application a WAR, or the name of a class that sets one up
-     * @return an {@link AutoCloseable} and {@link IntSupplier}
+     * @return an {@link AutoCloseable}, {@link IntSupplier} and {@link Supplier}
      */
     public static AutoCloseable start(String version, Object application, Map<String, String> settings)
             throws Exception {
@@ -134,6 +147,12 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier {
     @Override
     public int getAsInt() {
         return tomcat.getConnector().getLocalPort();
+    }
+
+    /** What requests hold of it. */
+    @Override
+    public Map<String, Long> get() {
+        return held.get();
     }
 
     @Override

@@ -29,6 +29,7 @@ final class Exchange implements Response.Listener {
     private final Downstream client;
     private final Upstream upstream;
     private final UpstreamLocation location;
+    private final Demand demand = new Demand();
 
     private volatile Request attempt;
     private volatile boolean connected;
@@ -78,6 +79,10 @@ final class Exchange implements Response.Listener {
             answer.abort(new ProtocolException("it answered with status " + answer.getStatus()));
             return;
         }
+        if (!ResponseHeaders.fit(answer)) {
+            answer.abort(new HeadersTooLargeException());
+            return;
+        }
         if (endsWithItsConnectionAlone(answer)) {
             answer.abort(
                     new ProtocolException("its answer has no length and no chunks: who can tell whether it is whole"));
@@ -99,12 +104,17 @@ final class Exchange implements Response.Listener {
     }
 
     @Override
-    public void onContent(Response answer, Content.Chunk chunk, Runnable demander) throws IOException {
+    public void onContent(Response answer, Content.Chunk chunk, Runnable demander) {
+        demand.offer(demander);
+        if (clientGone) {
+            // nothing of it is wanted, but Jetty ends tidily only where the connection does, which is closed
+            demand.run();
+            return;
+        }
         try {
-            client.write(chunk, demander);
+            client.write(chunk, demand);
         } catch (IOException | RuntimeException e) {
-            clientGone = true;
-            throw e;
+            leave(e);
         }
     }
 
@@ -186,6 +196,9 @@ final class Exchange implements Response.Listener {
     /** The client is gone: the registry need not go on. */
     private void leave(Throwable cause) {
         clientGone = true;
-        attempt.abort(cause);
+        if (begun && attempt.getConnection() instanceof org.eclipse.jetty.io.Connection connection) {
+            connection.getEndPoint().close();
+        }
+        demand.giveUp(() -> attempt.abort(cause));
     }
 }

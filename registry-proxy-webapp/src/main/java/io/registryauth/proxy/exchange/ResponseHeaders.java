@@ -14,7 +14,23 @@ import org.jspecify.annotations.Nullable;
 
 /** The header fields of a registry's response that a client may see. */
 final class ResponseHeaders {
+    /**
+     * How many bytes of fields go on. Tomcat and Jetty send 8 KiB by default, no servlet API tells how many, and each fails in a
+     * way of its own; the rest is for what they and other filters add.
+     */
+    static final int LIMIT = 7 * 1024;
+
     private ResponseHeaders() {}
+
+    /** Whether every container can send them. */
+    static boolean fit(Response from) {
+        int size = 0;
+        for (HttpField field : from.getHeaders()) {
+            String value = field.getValue();
+            size += field.getName().length() + (value == null ? 0 : value.length()) + ": \r\n".length();
+        }
+        return size <= LIMIT;
+    }
 
     /**
      * Copies them letter by letter, quotes and repeated fields too; only references that lead to the registry change. A

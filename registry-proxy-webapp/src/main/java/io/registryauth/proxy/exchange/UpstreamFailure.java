@@ -22,6 +22,10 @@ record UpstreamFailure(int status, String message, String cause) {
         if (failure instanceof RejectedExecutionException) {
             return new UpstreamFailure(503, "the registry is busy; try again later", "no free connection");
         }
+        if (failure instanceof HeadersTooLargeException) {
+            return new UpstreamFailure(
+                    502, "the header fields of the registry's answer are too large to be passed on", cause(failure));
+        }
         return new UpstreamFailure(502, "the registry cannot be reached, or its answer made no sense", cause(failure));
     }
 

@@ -21,14 +21,15 @@ final class DockerEngine implements AutoCloseable {
         this.daemon = daemon;
     }
 
-    static DockerEngine start(Path folder) throws IOException {
+    static DockerEngine start(Path folder, String... options) throws IOException {
         // A socket's path has at most 107 bytes, which folders of tests can exceed.
         Path sockets = Files.createTempDirectory("dockerd");
         Path data = folder.resolve("data");
         Command dockerd = Command.of("dockerd", "--bridge=none", "--iptables=false", "--ip6tables=false")
                 .with("--storage-driver=vfs", "--host=" + address(sockets))
                 .with("--data-root=" + data, "--exec-root=" + sockets.resolve("exec"))
-                .with("--pidfile=" + folder.resolve("dockerd.pid"));
+                .with("--pidfile=" + folder.resolve("dockerd.pid"))
+                .with(options);
         Command info = command(sockets).with("info");
         Daemon daemon = Daemon.start(
                 dockerd, folder.resolve("dockerd.log"), () -> info.run().exit() == 0);

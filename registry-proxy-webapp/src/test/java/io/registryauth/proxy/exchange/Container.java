@@ -1,10 +1,12 @@
 package io.registryauth.proxy.exchange;
 
 import io.registryauth.proxy.EmbeddedTomcat;
+import io.registryauth.proxy.Held;
 import jakarta.servlet.ServletContext;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -19,8 +21,12 @@ enum Container {
     TOMCAT_10_1,
     TOMCAT_11_0;
 
-    /** A container that runs an application. */
-    record Running(int port, AutoCloseable container) implements AutoCloseable {
+    /**
+     * A container that runs an application.
+     *
+     * @param held what requests hold of both at the moment, by name
+     */
+    record Running(int port, Supplier<Map<String, Long>> held, AutoCloseable container) implements AutoCloseable {
         @Override
         public void close() {
             try {
@@ -37,6 +43,7 @@ enum Container {
      * @param setup has a constructor without arguments, for it may be loaded anew
      * @param settings the application's, and {@code threads}: how many requests may be at work at once
      */
+    @SuppressWarnings("unchecked")
     Running start(Class<? extends BiConsumer<ServletContext, Map<String, String>>> setup, Map<String, String> settings)
             throws Exception {
         if (this == JETTY) {
@@ -44,7 +51,7 @@ enum Container {
         }
         String version = this == TOMCAT_10_1 ? "tomcat-10.1" : "tomcat-11.0";
         AutoCloseable tomcat = EmbeddedTomcat.start(version, setup.getName(), settings);
-        return new Running(((IntSupplier) tomcat).getAsInt(), tomcat);
+        return new Running(((IntSupplier) tomcat).getAsInt(), (Supplier<Map<String, Long>>) tomcat, tomcat);
     }
 
     /** Speaks HTTP/1.1, and HTTP/2 without TLS. */
@@ -53,16 +60,23 @@ enum Container {
             throws Exception {
         // some of its threads serve no requests
         int threads = Integer.parseInt(settings.getOrDefault("threads", "200")) + 8;
-        Server server = new Server(new QueuedThreadPool(threads));
+        QueuedThreadPool pool = new QueuedThreadPool(threads);
+        Server server = new Server(pool);
         HttpConfiguration configuration = new HttpConfiguration();
         ServerConnector connector = new ServerConnector(
                 server, new HttpConnectionFactory(configuration), new HTTP2CServerConnectionFactory(configuration));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
+        Held held = new Held();
+        held.count("connections of clients", connector.getConnectedEndPoints()::size);
+        held.count("threads of the container", pool::getUtilizedThreads);
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addServletContainerInitializer((classes, servlets) -> application.accept(servlets, settings));
+        context.addServletContainerInitializer((classes, servlets) -> {
+            held.watch(servlets);
+            application.accept(servlets, settings);
+        });
         server.setHandler(context);
         server.start();
-        return new Running(connector.getLocalPort(), server::stop);
+        return new Running(connector.getLocalPort(), held, server::stop);
     }
 }

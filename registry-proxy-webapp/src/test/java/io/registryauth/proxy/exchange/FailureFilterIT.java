@@ -84,7 +84,7 @@ class FailureFilterIT extends ProxyTestBase {
     }
 
     private int failing(Container container) throws Exception {
-        return closing(container.start(Failing.class, Map.of())).port();
+        return running(container.start(Failing.class, Map.of())).port();
     }
 
     private static String get(String path) {

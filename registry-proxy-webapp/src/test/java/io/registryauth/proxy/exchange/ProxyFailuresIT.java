@@ -3,8 +3,6 @@ package io.registryauth.proxy.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registryauth.proxy.log.RecordedLog;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,11 +19,10 @@ class ProxyFailuresIT extends ProxyTestBase {
     @ParameterizedTest
     @EnumSource
     void answers502WhenTheRegistryCannotBeReached(Container container) throws Exception {
-        String nowhere;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nowhere = "http://127.0.0.1:" + socket.getLocalPort();
-        }
-        RawClient.Answer answer = client(proxy(container, nowhere)).send(GET).answer();
+        ScriptedUpstream nowhere = answering("");
+        nowhere.close();
+        RawClient.Answer answer =
+                client(proxy(container, nowhere.url())).send(GET).answer();
         assertThat(answer.status()).isEqualTo(502);
         assertThat(answer.whole()).isTrue();
         assertThat(answer.headers("Content-Type")).first().asString().startsWith("application/json");

@@ -28,6 +28,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProxyTransfersIT extends ProxyTestBase {
     private static final long LARGE = 320L * 1024 * 1024;
 
+    /** Of hundreds of transfers that are aborted at any moment, Jetty's client leaves a buffer or two to the garbage collector. */
+    @Override
+    long lost(String name) {
+        return name.equals("buffers for the registry") ? 5 : super.lost(name);
+    }
+
     /** Stores nothing: it answers an upload with its digest, and a download with the bytes and length asked for. */
     private ScriptedUpstream digesting() throws Exception {
         return upstream(connection -> {

@@ -1,6 +1,7 @@
 package io.registryauth.proxy.exchange;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -57,10 +58,24 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
+    /** Sends nothing more, and goes on to read. */
+    void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Ends the connection as a client that is killed does. */
     void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
+    }
+
+    /** Waits until an answer has begun, and leaves it to be read. */
+    void awaitAnswer() throws IOException {
+        in.mark(1);
+        if (in.read() < 0) {
+            throw new EOFException();
+        }
+        in.reset();
     }
 
     Answer answer() throws IOException {

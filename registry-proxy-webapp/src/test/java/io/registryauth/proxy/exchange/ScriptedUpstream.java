@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -29,37 +30,59 @@ final class ScriptedUpstream implements AutoCloseable {
         void run(Connection connection) throws Exception;
     }
 
-    private final ServerSocket server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private final BlockingQueue<String> heads = new LinkedBlockingQueue<>();
+    private final int port;
+
+    private ServerSocket server;
+    private ExecutorService threads;
 
     ScriptedUpstream(Script script) throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        threads.execute(() -> accept(script));
+        port = server.getLocalPort();
+        threads = accept(server, script);
     }
 
     /** Answers every request, on connections that stay open. */
-    static ScriptedUpstream answering(String response) throws IOException {
-        return new ScriptedUpstream(connection -> {
+    static Script always(String response) {
+        return connection -> {
             while (connection.readHead() != null) {
                 connection.readBody();
                 connection.write(response);
             }
-        });
+        };
     }
 
-    private void accept(Script script) {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                sockets.add(socket);
-                threads.execute(() -> serve(socket, connections.incrementAndGet(), script));
-            } catch (IOException e) {
-                return; // closed
+    private ExecutorService accept(ServerSocket listening, Script script) {
+        ExecutorService running = Executors.newCachedThreadPool();
+        running.execute(() -> {
+            while (!listening.isClosed()) {
+                try {
+                    Socket socket = listening.accept();
+                    sockets.add(socket);
+                    running.execute(() -> serve(socket, connections.incrementAndGet(), script));
+                } catch (IOException | RejectedExecutionException e) {
+                    return; // closed
+                }
+            }
+        });
+        return running;
+    }
+
+    /** Goes on with another script, where it was, as a server that was stopped and started: every connection ends. */
+    void restart(Script script) throws IOException, InterruptedException {
+        server.close();
+        for (Socket socket : sockets) {
+            if (!socket.isClosed()) {
+                socket.shutdownOutput();
             }
         }
+        threads.shutdownNow();
+        threads.awaitTermination(10, TimeUnit.SECONDS);
+        close();
+        server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        threads = accept(server, script);
     }
 
     private void serve(Socket socket, int number, Script script) {
@@ -71,7 +94,7 @@ final class ScriptedUpstream implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getLocalPort();
+        return "http://127.0.0.1:" + port;
     }
 
     int connections() {
@@ -97,6 +120,7 @@ final class ScriptedUpstream implements AutoCloseable {
         for (Socket socket : sockets) {
             socket.close();
         }
+        sockets.clear();
         threads.shutdownNow();
     }
 
@@ -131,6 +155,10 @@ final class ScriptedUpstream implements AutoCloseable {
             head = text.substring(0, text.length() - 2);
             heads.add(head);
             return head;
+        }
+
+        boolean isGet() {
+            return head.startsWith("GET ");
         }
 
         /** The body of the request whose head was read, as its framing has it. */
@@ -193,6 +221,11 @@ final class ScriptedUpstream implements AutoCloseable {
                 }
             }
             return line.toString();
+        }
+
+        /** What is written there is sent when its buffer is full, or with the next text. */
+        OutputStream output() {
+            return out;
         }
 
         void write(String text) {

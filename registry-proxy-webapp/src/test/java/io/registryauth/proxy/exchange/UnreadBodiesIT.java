@@ -73,7 +73,7 @@ class UnreadBodiesIT extends ProxyTestBase {
     @MethodSource("refusals")
     void aRefusalHoldsNoThread(Container container, int status, String request, String framing) throws Exception {
         Path users = Files.writeString(folder.resolve("users"), USERS);
-        int port = closing(container.start(
+        int port = running(container.start(
                         WholeApplication.class,
                         Map.of(
                                 "upstream", healthy().url(),

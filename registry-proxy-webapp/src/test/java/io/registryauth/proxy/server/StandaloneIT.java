@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocket;
@@ -205,6 +206,25 @@ class StandaloneIT {
         assertThat(transfer.join().body()).isEqualTo("first second");
         assertThat(process.waitFor()).isEqualTo(128 + 15);
         assertThat(Files.readString(out)).contains(" event=stop ");
+    }
+
+    @Test
+    void aTransferThatOutlastsTheStopTimeoutDoesNotHoldTheEndUpAndNeverLooksWhole() throws Exception {
+        Process process = serve("--stop-timeout", "1s");
+        URI server = awaitStart(process);
+        HttpRequest request = request(server.resolve(BLOB), "secret");
+        CompletableFuture<HttpResponse<String>> transfer =
+                HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofString());
+        transferring.await();
+
+        process.destroy();
+
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(128 + 15);
+        // an error, where nothing had been sent off; else a broken connection
+        assertThat(transfer.handle((response, failure) -> failure == null ? response.statusCode() : 0)
+                        .join())
+                .isIn(0, 500, 502, 503);
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -1,0 +1,80 @@
+package io.registryauth.proxy.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Answers of the registry that come while a client still sends. */
+class EarlyAnswersIT extends ProxyTestBase {
+    private static final String UPLOAD = "PATCH /v2/a/blobs/uploads/u HTTP/1.1\r\nHost: r\r\n";
+
+    /** Where a request is aborted after its answer, Jetty's client leaves a buffer to the garbage collector now and then. */
+    @Override
+    long lost(String name) {
+        return name.equals("buffers for the registry") ? 1 : super.lost(name);
+    }
+
+    static Stream<Arguments> answers() {
+        return Stream.of(Container.values()).flatMap(container -> Stream.of(413, 401, 500)
+                .flatMap(status -> Stream.of(true, false).map(keeps -> Arguments.of(container, status, keeps))));
+    }
+
+    static Stream<Arguments> endings() {
+        return Stream.of(Container.values())
+                .flatMap(container -> Stream.of(Arguments.of(container, true), Arguments.of(container, false)));
+    }
+
+    /** Answers a first request before its body, and either keeps the connection, on which it reads on, or closes it. */
+    private ScriptedUpstream refusing(int status, boolean keeps) throws Exception {
+        return upstream(connection -> {
+            connection.readHead();
+            connection.write("HTTP/1.1 " + status + " No\r\nContent-Length: 2\r\n"
+                    + (keeps ? "" : "Connection: close\r\n") + "\r\nno");
+            if (keeps) {
+                connection.awaitEnd();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void reachesAClientThatGoesOnSending(Container container, int status, boolean keeps) throws Exception {
+        RawClient client = client(proxy(container, refusing(status, keeps).url()))
+                .send(UPLOAD + "Content-Length: 100000000\r\n\r\n")
+                .send(new byte[300_000]);
+        assertRefused(client.answer(), status);
+        assertThat(client.isClosed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("endings")
+    void reachesAClientThatReadsOnlyAfterItHasSent(Container container, boolean keeps) throws Exception {
+        RawClient client = client(proxy(container, refusing(413, keeps).url()))
+                .send(UPLOAD + "Content-Length: 500000\r\n\r\n")
+                .send(new byte[500_000]);
+        assertRefused(client.answer(), 413);
+    }
+
+    @ParameterizedTest
+    @MethodSource("endings")
+    void reachesAClientThatWaitsForLeaveToSend(Container container, boolean keeps) throws Exception {
+        RawClient client = client(proxy(container, refusing(413, keeps).url()))
+                .send(UPLOAD + "Content-Length: 1000000000\r\nExpect: 100-continue\r\n\r\n");
+        RawClient.Answer answer = client.answer();
+        while (answer.status() == 100) {
+            // the container gives leave before it knows
+            answer = client.answer();
+        }
+        assertRefused(answer, 413);
+        assertThat(client.isClosed()).isTrue();
+    }
+
+    private static void assertRefused(RawClient.Answer answer, int status) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.whole()).isTrue();
+        assertThat(answer.text()).isEqualTo("no");
+    }
+}
