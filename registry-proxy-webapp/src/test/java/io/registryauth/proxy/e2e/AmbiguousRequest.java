@@ -84,7 +84,8 @@ record AmbiguousRequest(String name, String text, Set<Outcome> outcomes, String 
 
         /** What a client sends next on the same connection. */
         String next() {
-            return fill("GET " + nextTarget() + " HTTP/1.1\r\nHost: {host}\r\nAuthorization: {auth}\r\n\r\n");
+            return fill("GET " + nextTarget() + " HTTP/1.1\r\nHost: {host}\r\nAuthorization: {auth}\r\n"
+                    + "Connection: close\r\n\r\n");
         }
 
         String fill(String text) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class RawConnection implements AutoCloseable {
 
     RawConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(30_000);
+        socket.setSoTimeout(300);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
     }
@@ -86,8 +87,12 @@ final class RawConnection implements AutoCloseable {
                     return new Answer(status, head, "");
                 }
             }
-        } catch (java.net.SocketTimeoutException e) {
-            throw e;
+        } catch (SocketTimeoutException e) {
+            if (socket.isOutputShutdown()) {
+                throw e;
+            }
+            socket.setSoTimeout(20_000);
+            return endOutput().next(method);
         } catch (IOException e) {
             return null;
         }

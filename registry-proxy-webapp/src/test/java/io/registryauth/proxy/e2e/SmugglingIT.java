@@ -85,10 +85,10 @@ class SmugglingIT {
         Sender reader = sender(way, READER);
         String get = reader.fill(AmbiguousRequest.PLAIN + "\r\n");
 
-        List<Answer> answers = exchange(way, get + reader.fill("{hidden}") + get.replaceFirst("Authorization: .*\r\n", "") + get);
+        List<Answer> answers = exchange(way, get + reader.fill("{hidden}") + get.replaceFirst("Authorization: .*\r\n", "") + reader.next());
 
         assertThat(answers).extracting(Answer::status).containsExactly(200, 403, 401, 200);
-        assertThat(upstream.arrivals()).hasSize(2).allMatch(arrival -> arrival.target().equals(reader.target()));
+        assertThat(upstream.arrivals()).extracting(Arrival::target).containsExactly(reader.target(), reader.nextTarget());
     }
 
     private static Sender sender(Way way, User user) {
@@ -109,8 +109,12 @@ class SmugglingIT {
         List<Arrival> arrivals = upstream.arrivals().stream()
                 .filter(arrival -> !arrival.target().startsWith("/v2/later/"))
                 .toList();
-        String story = "answered %s%narrived %s".formatted(answers, arrivals);
+        String story = story(way, request, user, answers, arrivals);
         arrivals.forEach(arrival -> assertThatItCanBeReadInOneWay(arrival, story));
+        // Jetty takes the scheme that a client names for the connection's; a server of one's own can tell it better
+        if (way != Way.JETTY) {
+            assertThat(arrivals).as(story).allMatch(arrival -> arrival.values("X-Forwarded-Proto").equals(List.of("http")));
+        }
         List<Arrival> nexts = arrivals.stream()
                 .filter(arrival -> arrival.target().equals(sender.nextTarget()))
                 .toList();
@@ -121,7 +125,7 @@ class SmugglingIT {
         others.forEach(arrival -> assertThatItIs(sender, arrival, story));
         assertThat(nexts).as(story).allMatch(next -> next.method().equals("GET") && next.body().isEmpty());
 
-        Outcome outcome = outcome(others, answers);
+        Outcome outcome = outcome(others, answers, story);
         assertThat(request.outcomes()).as(story).contains(outcome);
         if (outcome == Outcome.ARRIVED) {
             assertThat(others.get(0).body()).as(story).isEqualTo(sender.fill(request.body()));
@@ -134,12 +138,23 @@ class SmugglingIT {
         assertThat(nexts).as(story).hasSize(answers.size() == 2 ? 1 : 0);
     }
 
-    private static Outcome outcome(List<Arrival> arrivals, List<Answer> answers) {
-        if (!answers.isEmpty() && answers.get(0).status() < 400) {
-            assertThat(arrivals).hasSize(1).allMatch(Arrival::whole);
+    private static String story(
+            Way way, AmbiguousRequest request, User user, List<Answer> answers, List<Arrival> arrivals) {
+        return "%s, %s, %s%nwas answered%n%s%nand arrived as%n%s%n"
+                .formatted(
+                        way,
+                        request.name(),
+                        user.name(),
+                        answers.stream().map(Answer::head).toList(),
+                        arrivals.stream().map(Arrival::bytes).toList());
+    }
+
+    private static Outcome outcome(List<Arrival> arrivals, List<Answer> answers, String story) {
+        if (!answers.isEmpty() && answers.get(0).status() == 200) {
+            assertThat(arrivals).as(story).hasSize(1).allMatch(Arrival::whole);
             return Outcome.ARRIVED;
         }
-        assertThat(arrivals).noneMatch(Arrival::whole);
+        assertThat(arrivals).as(story).noneMatch(Arrival::whole);
         return arrivals.isEmpty() ? Outcome.REFUSED : Outcome.BROKEN_OFF;
     }
 
@@ -152,7 +167,7 @@ class SmugglingIT {
         assertThat(arrival.flaw()).as(story).isNull();
         assertThat(arrival.values("Host")).as(story).containsExactly(upstream.uri().getAuthority());
         assertThat(arrival.values("X-Forwarded-For")).as(story).containsExactly("127.0.0.1");
-        assertThat(arrival.values("X-Forwarded-Proto")).as(story).containsExactly("http");
+        assertThat(arrival.values("X-Forwarded-Proto")).as(story).hasSize(1);
         assertThat(Stream.concat(arrival.fields().stream(), arrival.trailers().stream()).map(Field::lowerName))
                 .as(story)
                 .doesNotContainAnyElementsOf(WITHHELD)
@@ -164,7 +179,7 @@ class SmugglingIT {
     private static List<Answer> exchange(Way way, String text) throws IOException {
         List<Answer> answers = new ArrayList<>();
         try (RawConnection connection = new RawConnection(proxy(way).endpoint().port())) {
-            connection.send(text).endOutput();
+            connection.send(text);
             for (Answer answer = connection.next("GET"); answer != null; answer = connection.next("GET")) {
                 answers.add(answer);
             }
