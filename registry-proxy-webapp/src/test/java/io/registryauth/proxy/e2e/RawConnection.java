@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,14 @@ final class RawConnection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
 
-    RawConnection(int port) throws IOException {
+    /**
+     * Connects.
+     *
+     * @param patience how long to wait for more of an answer before the server is told that nothing more comes
+     */
+    RawConnection(int port, Duration patience) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(300);
+        socket.setSoTimeout((int) patience.toMillis());
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
     }
@@ -91,7 +97,7 @@ final class RawConnection implements AutoCloseable {
             if (socket.isOutputShutdown()) {
                 throw e;
             }
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(30_000);
             return endOutput().next(method);
         } catch (IOException e) {
             return null;

@@ -11,6 +11,7 @@ import io.registryauth.proxy.e2e.RecordingUpstream.Arrival;
 import io.registryauth.proxy.e2e.RecordingUpstream.Field;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,6 +37,9 @@ class SmugglingIT {
     /** What a client must not tell the registry, in a head or in a trailer. */
     private static final Set<String> WITHHELD = Set.of(
             "authorization", "expect", "te", "upgrade", "http2-settings", "cookie", "proxy-connection", "x-http-method-override", "x-original-url", "x-rewrite-url");
+
+    /** Some requests leave it open whether more of them comes. */
+    private static final Duration PATIENCE = Duration.ofMillis(300);
 
     private static final Map<Way, RunningProxy> PROXIES = new EnumMap<>(Way.class);
     private static RecordingUpstream upstream;
@@ -178,7 +182,7 @@ class SmugglingIT {
     /** Sends it all, and nothing more; answers what is answered until the proxy ends the connection. */
     private static List<Answer> exchange(Way way, String text) throws IOException {
         List<Answer> answers = new ArrayList<>();
-        try (RawConnection connection = new RawConnection(proxy(way).endpoint().port())) {
+        try (RawConnection connection = new RawConnection(proxy(way).endpoint().port(), PATIENCE)) {
             connection.send(text);
             for (Answer answer = connection.next("GET"); answer != null; answer = connection.next("GET")) {
                 answers.add(answer);
