@@ -97,8 +97,8 @@ record FuzzedRequest(
                 .as((endpoint, name, query, from) ->
                         endpoint.replace("{name}", name) + query.replace("{name}", from));
         Arbitrary<List<Mutation>> mutations = Arbitraries.frequencyOf(
-                Tuple.of(2, Arbitraries.just(List.of())),
-                Tuple.of(3, Mutation.any().list().ofMinSize(1).ofMaxSize(3)));
+                Tuple.of(1, Arbitraries.just(List.of())),
+                Tuple.of(1, Mutation.any().list().ofMinSize(1).ofMaxSize(2)));
         Arbitrary<@Nullable User> users = Arbitraries.of(User.READER, User.READER, User.READER, User.WRITER, User.WRITER, User.WRITER)
                 .injectNull(0.1);
         return Combinators.combine(methods, targets, mutations, users, Arbitraries.integers().between(0, 7))

@@ -135,6 +135,10 @@ final class RawConnection implements AutoCloseable {
         String line;
         do {
             line = line();
+            if (head.isEmpty() && !line.startsWith("HTTP/1.")) {
+                // Jetty answers HEAD with a body where it cannot read the target, and ends the connection
+                throw new IOException("not an answer");
+            }
             head.append(line);
         } while (line.length() > 2);
         return head.toString();
