@@ -40,6 +40,12 @@ class RegistryViewFuzzIT {
     /** How many requests stand on a connection before the first one is answered. */
     private static final int PIPELINED = 4;
 
+    /**
+     * Jetty 12.1 with buffers of its own choosing may read a connection's requests twice when, on the one before, others stood
+     * behind one that makes no sense.
+     */
+    private static final int PIPELINED_IN_STOCK_JETTY = 1;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Map<Way, RunningProxy> PROXIES = new EnumMap<>(Way.class);
@@ -82,7 +88,11 @@ class RegistryViewFuzzIT {
     @AfterProperty
     void speak() {
         System.setOut(console);
-        System.out.println("arrived " + ARRIVED + ", refused " + REFUSED);
+        // many of both, so that neither is for nothing
+        for (Way way : Way.values()) {
+            assertThat(ARRIVED.getOrDefault(way, 0)).as("arrived, %s", way).isGreaterThan(REQUESTS / 20);
+            assertThat(REFUSED.getOrDefault(way, 0)).as("refused, %s", way).isGreaterThan(REQUESTS / 20);
+        }
     }
 
     @Provide
@@ -128,6 +138,7 @@ class RegistryViewFuzzIT {
     private static void send(
             Way way, List<FuzzedRequest> pipeline, Map<String, FuzzedRequest> sent, Map<String, @Nullable Answer> answered)
             throws IOException {
+        int pipelined = way == Way.JETTY ? PIPELINED_IN_STOCK_JETTY : PIPELINED;
         List<FuzzedRequest> left = new ArrayList<>(pipeline);
         while (!left.isEmpty()) {
             RawConnection connection = CONNECTIONS.get(way);
@@ -138,7 +149,7 @@ class RegistryViewFuzzIT {
             }
             StringBuilder text = new StringBuilder();
             List<String> ids = new ArrayList<>();
-            for (FuzzedRequest request : left.subList(0, Math.min(left.size(), PIPELINED))) {
+            for (FuzzedRequest request : left.subList(0, Math.min(left.size(), pipelined))) {
                 count++;
                 ids.add(String.valueOf(count));
                 sent.put(String.valueOf(count), request);
