@@ -90,13 +90,19 @@ final class AmbiguousRequests {
                 refused("a tab before the colon", fields("Transfer-Encoding\t: chunked", CHUNKS)),
                 refused("a NUL before the colon", fields("Transfer-Encoding\u0000: chunked", CHUNKS)),
                 refused("chunks on a line of their own", fields("Transfer-Encoding:\r\n chunked", CHUNKS)),
-                refusedOrArrives("chunks folded into another field", fields("X-A: b\r\n Transfer-Encoding: chunked", ""), ""),
+                refusedOrArrives(
+                        "chunks folded into another field", fields("X-A: b\r\n Transfer-Encoding: chunked", ""), ""),
                 refusedOrArrives("chunks folded by a tab", fields("X-A: b\r\n\tTransfer-Encoding: chunked", ""), ""),
                 refused("chunks behind a bare CR", fields("X-A: b\rTransfer-Encoding: chunked", CHUNKS)),
-                refused("chunks in HTTP/1.0", "{method} {target} HTTP/1.0\r\nHost: {host}\r\nAuthorization: {auth}\r\n"
-                        + CHUNKED + "\r\n\r\n" + CHUNKS),
+                refused(
+                        "chunks in HTTP/1.0",
+                        "{method} {target} HTTP/1.0\r\nHost: {host}\r\nAuthorization: {auth}\r\n" + CHUNKED + "\r\n\r\n"
+                                + CHUNKS),
                 // the field is another one, and ends at the proxy for its underscore
-                arrives("chunks with an underscore", fields(LENGTH + "\r\nTransfer_Encoding: chunked", "{hidden}"), "{hidden}"));
+                arrives(
+                        "chunks with an underscore",
+                        fields(LENGTH + "\r\nTransfer_Encoding: chunked", "{hidden}"),
+                        "{hidden}"));
     }
 
     private static List<AmbiguousRequest> lengths() {
@@ -104,7 +110,9 @@ final class AmbiguousRequests {
                 arrives("a length", fields(LENGTH, "{hidden}"), "{hidden}"),
                 refused("two lengths", fields(LENGTH + "\r\nContent-Length: 3", "{hidden}")),
                 refused("two equal lengths", fields(LENGTH + "\r\n" + LENGTH, "{hidden}")),
-                refused("two lengths in different cases", fields("Content-Length: 0\r\ncontent-length: {len}", "{hidden}")),
+                refused(
+                        "two lengths in different cases",
+                        fields("Content-Length: 0\r\ncontent-length: {len}", "{hidden}")),
                 refused("two lengths in one field", fields("Content-Length: {len}, 0", "{hidden}")),
                 refused("two equal lengths in one field", fields("Content-Length: {len}, {len}", "{hidden}")),
                 refused("two lengths without a comma", fields("Content-Length: {len} 0", "{hidden}")),
@@ -127,10 +135,16 @@ final class AmbiguousRequests {
                 refused("a space before the length's colon", fields("Content-Length : {len}", "{hidden}")),
                 refused("a length on a line of its own", fields("Content-Length:\r\n {len}", "{hidden}")),
                 refused("a length that is folded", fields("Content-Length: 0\r\n {len}", "{hidden}")),
-                refusedOrArrives("a length with zeros before it", fields("Content-Length: 000{len}", "{hidden}"), "{hidden}"),
-                arrives("a length with an underscore for a hyphen", fields(LENGTH + "\r\nContent_Length: 0", "{hidden}"), "{hidden}"),
-                refused("a length in HTTP/1.0 and chunks", "{method} {target} HTTP/1.0\r\nHost: {host}\r\nAuthorization: {auth}\r\n"
-                        + LENGTH + "\r\n" + CHUNKED + "\r\n\r\n" + AFTER_CHUNKS));
+                refusedOrArrives(
+                        "a length with zeros before it", fields("Content-Length: 000{len}", "{hidden}"), "{hidden}"),
+                arrives(
+                        "a length with an underscore for a hyphen",
+                        fields(LENGTH + "\r\nContent_Length: 0", "{hidden}"),
+                        "{hidden}"),
+                refused(
+                        "a length in HTTP/1.0 and chunks",
+                        "{method} {target} HTTP/1.0\r\nHost: {host}\r\nAuthorization: {auth}\r\n" + LENGTH + "\r\n"
+                                + CHUNKED + "\r\n\r\n" + AFTER_CHUNKS));
     }
 
     private static List<AmbiguousRequest> chunkSizes() {
@@ -225,20 +239,32 @@ final class AmbiguousRequests {
                 refusedOrArrives("a field that is folded", fields("X-A: b\r\n c", ""), ""),
                 refusedOrArrives("a field that is folded by a tab", fields("X-A: b\r\n\tc", ""), ""),
                 refusedOrArrives("a field that is folded into nothing", fields("X-A: b\r\n \r\nX-B: c", ""), ""),
-                refused("a space before the first field", "{method} {target} HTTP/1.1\r\n X-A: b\r\nHost: {host}\r\n"
-                        + "Authorization: {auth}\r\n\r\n"),
-                refused("a fold of credentials", "{method} {target} HTTP/1.1\r\nHost: {host}\r\nAuthorization:\r\n {auth}\r\n\r\n"),
+                refused(
+                        "a space before the first field",
+                        "{method} {target} HTTP/1.1\r\n X-A: b\r\nHost: {host}\r\n" + "Authorization: {auth}\r\n\r\n"),
+                refused(
+                        "a fold of credentials",
+                        "{method} {target} HTTP/1.1\r\nHost: {host}\r\nAuthorization:\r\n {auth}\r\n\r\n"),
                 refusedOrArrives("a field that ends in an LF", fields("X-A: b\nX-B: c", ""), ""),
                 refusedOrArrives("a hidden field behind an LF", fields("X-A: b\nX-Forwarded-For: 192.0.2.1", ""), ""),
-                refusedOrArrives("a hidden length behind an LF", fields("X-A: b\nContent-Length: {len}", "{hidden}"), "{hidden}"),
+                refusedOrArrives(
+                        "a hidden length behind an LF",
+                        fields("X-A: b\nContent-Length: {len}", "{hidden}"),
+                        "{hidden}"),
                 refusedOrArrives("hidden chunks behind an LF", fields("X-A: b\n" + CHUNKED, CHUNKS), "{hidden}"),
                 refused("a CR in a value", fields("X-A: b\rc", "")),
                 refused("a CR in a value that hides a length", fields("X-A: b\rContent-Length: {len}", "{hidden}")),
                 refused("a CR at the end of a value", fields("X-A: b\r", "")),
                 refused("CRs for line ends", PLAIN.replace("\r\n", "\r") + "\r"),
                 refusedOrArrives("LFs for line ends", PLAIN.replace("\r\n", "\n") + "\n", ""),
-                refusedOrArrives("LFs for line ends around a length", PLAIN.replace("\r\n", "\n") + LENGTH + "\n\n{hidden}", "{hidden}"),
-                refusedOrArrives("an LF after the request line", "{method} {target} HTTP/1.1\nHost: {host}\r\nAuthorization: {auth}\r\n\r\n", ""),
+                refusedOrArrives(
+                        "LFs for line ends around a length",
+                        PLAIN.replace("\r\n", "\n") + LENGTH + "\n\n{hidden}",
+                        "{hidden}"),
+                refusedOrArrives(
+                        "an LF after the request line",
+                        "{method} {target} HTTP/1.1\nHost: {host}\r\nAuthorization: {auth}\r\n\r\n",
+                        ""),
                 refusedOrArrives("an LF for the empty line", PLAIN + LENGTH + "\r\n\n{hidden}", "{hidden}"),
                 refused("a NUL in a value", fields("X-A: b\u0000c", "")),
                 refusedOrArrives("a control character in a value", fields("X-A: b\u0001c", ""), ""),
@@ -281,7 +307,9 @@ final class AmbiguousRequests {
                 host("a host with a port too large", "127.0.0.1:65536"),
                 host("a host that is no name", "a_b!c"),
                 refused("a host with a NUL", withHost("{host}\u0000")),
-                refused("a space before the host's colon", "{method} {target} HTTP/1.1\r\nHost : {host}\r\nAuthorization: {auth}\r\n\r\n"),
+                refused(
+                        "a space before the host's colon",
+                        "{method} {target} HTTP/1.1\r\nHost : {host}\r\nAuthorization: {auth}\r\n\r\n"),
                 refused("a host on a line of its own", withHost("\r\n {host}")));
     }
 
@@ -316,8 +344,11 @@ final class AmbiguousRequests {
                 refused("HTTP/0.9", "{method} {target}\r\n\r\n"),
                 refused("HTTP/0.9 that spells it out", "{method} {target} HTTP/0.9\r\n\r\n"),
                 arrives("HTTP/1.0", "{method} {target} HTTP/1.0\r\nHost: {host}\r\nAuthorization: {auth}\r\n\r\n", ""),
-                arrives("HTTP/1.0 with a length", "{method} {target} HTTP/1.0\r\nHost: {host}\r\nAuthorization: {auth}\r\n"
-                        + "Connection: keep-alive\r\n" + LENGTH + "\r\n\r\n{hidden}", "{hidden}"),
+                arrives(
+                        "HTTP/1.0 with a length",
+                        "{method} {target} HTTP/1.0\r\nHost: {host}\r\nAuthorization: {auth}\r\n"
+                                + "Connection: keep-alive\r\n" + LENGTH + "\r\n\r\n{hidden}",
+                        "{hidden}"),
                 line("HTTP/1.2", "{method} {target} HTTP/1.2"),
                 refusedLine("HTTP/1.10", "{method} {target} HTTP/1.10"),
                 refusedLine("HTTP/01.1", "{method} {target} HTTP/01.1"),
@@ -341,8 +372,14 @@ final class AmbiguousRequests {
                 refusedLine("no method", " {target} HTTP/1.1"),
                 arrives("another method in a field", fields("X-HTTP-Method-Override: DELETE", ""), ""),
                 arrives("another method with underscores", fields("X_HTTP_Method_Override: DELETE", ""), ""),
-                arrives("another path in a field", fields("X-Original-URL: /v2/_catalog\r\nX-Rewrite-URL: /v2/", ""), ""),
-                arrives("a body of any kind", fields("Content-Type: message/http\r\n" + LENGTH, "{hidden}"), "{hidden}"));
+                arrives(
+                        "another path in a field",
+                        fields("X-Original-URL: /v2/_catalog\r\nX-Rewrite-URL: /v2/", ""),
+                        ""),
+                arrives(
+                        "a body of any kind",
+                        fields("Content-Type: message/http\r\n" + LENGTH, "{hidden}"),
+                        "{hidden}"));
     }
 
     private static List<AmbiguousRequest> connections() {
@@ -355,17 +392,43 @@ final class AmbiguousRequests {
                 nominated("close, content-length"),
                 nominated("keep-alive, Content-Length, Authorization, Host"),
                 nominated("content-length\r\nConnection: host"),
-                arrives("a nominated encoding", fields("Connection: transfer-encoding\r\n" + CHUNKED, CHUNKS), "{hidden}"),
-                arrives("a keep-alive of the proxies'", fields("Proxy-Connection: content-length\r\n" + LENGTH, "{hidden}"), "{hidden}"),
+                arrives(
+                        "a nominated encoding",
+                        fields("Connection: transfer-encoding\r\n" + CHUNKED, CHUNKS),
+                        "{hidden}"),
+                arrives(
+                        "a keep-alive of the proxies'",
+                        fields("Proxy-Connection: content-length\r\n" + LENGTH, "{hidden}"),
+                        "{hidden}"),
                 // a container that knows it answers 101, and the request when the client goes on in HTTP/2
-                refusedOrArrives("an upgrade to HTTP/2", fields("Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
-                        + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA", ""), ""),
-                refusedOrArrives("an upgrade to HTTP/2 with a body", fields("Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
-                        + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n" + LENGTH, "{hidden}"), "{hidden}"),
-                refusedOrArrives("an upgrade to HTTP/2 with chunks", fields("Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
-                        + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n" + CHUNKED, CHUNKS), "{hidden}"),
-                arrives("an upgrade to a web socket", fields("Connection: Upgrade\r\nUpgrade: websocket\r\n"
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", ""), ""),
+                refusedOrArrives(
+                        "an upgrade to HTTP/2",
+                        fields(
+                                "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                                        + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA",
+                                ""),
+                        ""),
+                refusedOrArrives(
+                        "an upgrade to HTTP/2 with a body",
+                        fields(
+                                "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                                        + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n" + LENGTH,
+                                "{hidden}"),
+                        "{hidden}"),
+                refusedOrArrives(
+                        "an upgrade to HTTP/2 with chunks",
+                        fields(
+                                "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                                        + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n" + CHUNKED,
+                                CHUNKS),
+                        "{hidden}"),
+                arrives(
+                        "an upgrade to a web socket",
+                        fields(
+                                "Connection: Upgrade\r\nUpgrade: websocket\r\n"
+                                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                                ""),
+                        ""),
                 arrives("a TE that nobody nominates", fields("TE: trailers, chunked", ""), ""));
     }
 
@@ -373,7 +436,10 @@ final class AmbiguousRequests {
         return List.of(
                 arrives("an expectation", fields("Expect: 100-continue\r\n" + LENGTH, "{hidden}"), "{hidden}"),
                 arrives("an expectation of chunks", fields("Expect: 100-continue\r\n" + CHUNKED, CHUNKS), "{hidden}"),
-                arrives("an expectation in upper case", fields("EXPECT: 100-CONTINUE\r\n" + LENGTH, "{hidden}"), "{hidden}"),
+                arrives(
+                        "an expectation in upper case",
+                        fields("EXPECT: 100-CONTINUE\r\n" + LENGTH, "{hidden}"),
+                        "{hidden}"),
                 expect("two expectations", "100-continue\r\nExpect: 100-continue"),
                 expect("two expectations in one field", "100-continue, 100-continue"),
                 expect("an expectation with a space", "100 -continue"),

@@ -37,8 +37,8 @@ record FuzzedRequest(
     private static final Pattern ABSOLUTE = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:(//[^/?#]*)?");
 
     /** What the registry, and every server before it, reads in one way only. */
-    private static final Pattern UNAMBIGUOUS =
-            Pattern.compile("(/_ping|/v[12](/(?!\\.{1,2}([/?]|$))[A-Za-z0-9._:+=@~-]+)*/?)(\\?[A-Za-z0-9._~!$&'()*+,=:@/?%-]+)?");
+    private static final Pattern UNAMBIGUOUS = Pattern.compile(
+            "(/_ping|/v[12](/(?!\\.{1,2}([/?]|$))[A-Za-z0-9._:+=@~-]+)*/?)(\\?[A-Za-z0-9._~!$&'()*+,=:@/?%-]+)?");
 
     private static final List<String> NAMES = List.of(
             "app", "team/app", "a__b/c-d.e--f", "manifests", "team/blobs/uploads", "a/manifests/b", "0", "tags/list");
@@ -75,13 +75,86 @@ record FuzzedRequest(
             "?artifactType=application%2Fvnd.oci.image.config.v1%2Bjson",
             "?q=a+b&&c");
     private static final List<String> PIECES = List.of(
-            "/", "//", "/./", "/../", ".", "..", "%2e%2e", "%2f", "%2F", "%5c", "\\", ";", ";a=b", "%3b", "%", "%zz", "%4",
-            "%00", "%0d%0a", "%20", "%25", "%252f", "%c0%af", "%ff", "%C3%A9", "\u00e9", "\u00c3\u00a9", "\u0080", "\u0000",
-            "\u0001", "\u007f", "\t", " ", "  ", "?", "&", "=", "#", "+", "@", ":", "~", "|", "\"", "<", "{", "[", "^", "`",
-            "'", "*", "$", ",", "V2", "/v2/", "%76", "mount", "from", "fr%6fm=x", "&from=private", "&From=private",
-            "&from=", "&mount=" + DIGEST, "&digest=" + DIGEST, "manifests/", "/blobs/uploads/", "http://other.example/");
+            "/",
+            "//",
+            "/./",
+            "/../",
+            ".",
+            "..",
+            "%2e%2e",
+            "%2f",
+            "%2F",
+            "%5c",
+            "\\",
+            ";",
+            ";a=b",
+            "%3b",
+            "%",
+            "%zz",
+            "%4",
+            "%00",
+            "%0d%0a",
+            "%20",
+            "%25",
+            "%252f",
+            "%c0%af",
+            "%ff",
+            "%C3%A9",
+            "\u00e9",
+            "\u00c3\u00a9",
+            "\u0080",
+            "\u0000",
+            "\u0001",
+            "\u007f",
+            "\t",
+            " ",
+            "  ",
+            "?",
+            "&",
+            "=",
+            "#",
+            "+",
+            "@",
+            ":",
+            "~",
+            "|",
+            "\"",
+            "<",
+            "{",
+            "[",
+            "^",
+            "`",
+            "'",
+            "*",
+            "$",
+            ",",
+            "V2",
+            "/v2/",
+            "%76",
+            "mount",
+            "from",
+            "fr%6fm=x",
+            "&from=private",
+            "&From=private",
+            "&from=",
+            "&mount=" + DIGEST,
+            "&digest=" + DIGEST,
+            "manifests/",
+            "/blobs/uploads/",
+            "http://other.example/");
     private static final List<String> ODD_METHODS = List.of(
-            "get", "Delete", "OPTIONS", "TRACE", "PROPFIND", "GETS", "G", "GET\u00e9", "G@T", "M-SEARCH", "PUT/", "\"GET\"");
+            "get",
+            "Delete",
+            "OPTIONS",
+            "TRACE",
+            "PROPFIND",
+            "GETS",
+            "G",
+            "GET\u00e9",
+            "G@T",
+            "M-SEARCH",
+            "PUT/",
+            "\"GET\"");
 
     private static final List<String> PREFIXES =
             List.of("http://other.example", "http://127.0.0.1", "https://127.0.0.1", "http:", "/", "x");
@@ -93,15 +166,23 @@ record FuzzedRequest(
                 Tuple.of(8, Arbitraries.of("POST", "PUT", "PATCH", "DELETE")),
                 Tuple.of(1, Arbitraries.of(ODD_METHODS)));
         Arbitrary<String> targets = Combinators.combine(
-                        Arbitraries.of(ENDPOINTS), Arbitraries.of(NAMES), Arbitraries.of(QUERIES), Arbitraries.of(NAMES))
-                .as((endpoint, name, query, from) ->
-                        endpoint.replace("{name}", name) + query.replace("{name}", from));
+                        Arbitraries.of(ENDPOINTS),
+                        Arbitraries.of(NAMES),
+                        Arbitraries.of(QUERIES),
+                        Arbitraries.of(NAMES))
+                .as((endpoint, name, query, from) -> endpoint.replace("{name}", name) + query.replace("{name}", from));
         Arbitrary<List<Mutation>> mutations = Arbitraries.frequencyOf(
                 Tuple.of(1, Arbitraries.just(List.of())),
                 Tuple.of(1, Mutation.any().list().ofMinSize(1).ofMaxSize(2)));
-        Arbitrary<@Nullable User> users = Arbitraries.of(User.READER, User.READER, User.READER, User.WRITER, User.WRITER, User.WRITER)
+        Arbitrary<@Nullable User> users = Arbitraries.of(
+                        User.READER, User.READER, User.READER, User.WRITER, User.WRITER, User.WRITER)
                 .injectNull(0.1);
-        return Combinators.combine(methods, targets, mutations, users, Arbitraries.integers().between(0, 7))
+        return Combinators.combine(
+                        methods,
+                        targets,
+                        mutations,
+                        users,
+                        Arbitraries.integers().between(0, 7))
                 .as(FuzzedRequest::of);
     }
 
@@ -180,7 +261,8 @@ record FuzzedRequest(
     @Override
     public String toString() {
         String who = user == null ? "a stranger" : user.name();
-        String line = (method + " " + target).chars()
+        String line = (method + " " + target)
+                .chars()
                 .mapToObj(c -> c > ' ' && c < 0x7f ? Character.toString(c) : c == ' ' ? " " : "\\x%02x".formatted(c))
                 .reduce("", String::concat);
         return who + ": " + line + (framing.isEmpty() ? "" : " with " + framing.strip());

@@ -77,6 +77,11 @@ class RegistryViewFuzzIT {
         }
         PROXIES.values().forEach(RunningProxy::close);
         upstream.close();
+        // many of both, so that neither is for nothing
+        for (Way way : Way.values()) {
+            assertThat(ARRIVED.getOrDefault(way, 0)).as("arrived, %s", way).isGreaterThan(REQUESTS / 20);
+            assertThat(REFUSED.getOrDefault(way, 0)).as("refused, %s", way).isGreaterThan(REQUESTS / 20);
+        }
     }
 
     /** A line for each refusal is not for the console of the tests. */
@@ -88,11 +93,6 @@ class RegistryViewFuzzIT {
     @AfterProperty
     void speak() {
         System.setOut(console);
-        // many of both, so that neither is for nothing
-        for (Way way : Way.values()) {
-            assertThat(ARRIVED.getOrDefault(way, 0)).as("arrived, %s", way).isGreaterThan(REQUESTS / 20);
-            assertThat(REFUSED.getOrDefault(way, 0)).as("refused, %s", way).isGreaterThan(REQUESTS / 20);
-        }
     }
 
     @Provide
@@ -114,21 +114,31 @@ class RegistryViewFuzzIT {
             assertThat(arrival.whole()).as(arrival.bytes()).isTrue();
             String id = String.join(" and ", arrival.values("X-Id"));
             assertThat(sent).as("arrived unasked: %s", arrival.bytes()).containsKey(id);
-            assertThat(arrived.put(id, arrival)).as("arrived again: %s", arrival.bytes()).isNull();
+            assertThat(arrived.put(id, arrival))
+                    .as("arrived again: %s", arrival.bytes())
+                    .isNull();
         }
         sent.forEach((id, request) -> {
             Answer answer = answered.get(id);
             Arrival arrival = arrived.get(id);
             if (arrival == null) {
-                assertThat(request.mustArrive() && answered.containsKey(id)).as("refused: %s, %s", request, answer).isFalse();
+                assertThat(request.mustArrive() && answered.containsKey(id))
+                        .as("refused: %s, %s", request, answer)
+                        .isFalse();
                 assertThat(answer == null || answer.status() >= 400)
                         .as("answered: %s, %s", request, answer)
                         .isTrue();
                 REFUSED.merge(way, answered.containsKey(id) ? 1 : 0, Integer::sum);
             } else {
-                assertThat(request.mayArriveAs(arrival.method(), arrival.target())).as("%s arrived as %s", request, arrival.bytes()).isTrue();
-                assertThat(arrival.body()).as("%s arrived as %s", request, arrival.bytes()).isEqualTo(request.body());
-                assertThat(answer == null ? 0 : answer.status()).as("%s arrived, and was answered %s", request, answer).isEqualTo(200);
+                assertThat(request.mayArriveAs(arrival.method(), arrival.target()))
+                        .as("%s arrived as %s", request, arrival.bytes())
+                        .isTrue();
+                assertThat(arrival.body())
+                        .as("%s arrived as %s", request, arrival.bytes())
+                        .isEqualTo(request.body());
+                assertThat(answer == null ? 0 : answer.status())
+                        .as("%s arrived, and was answered %s", request, answer)
+                        .isEqualTo(200);
                 ARRIVED.merge(way, 1, Integer::sum);
             }
         });
@@ -136,7 +146,10 @@ class RegistryViewFuzzIT {
 
     /** Sends all of them, one behind the other; what stands behind one that ends the connection is sent again. */
     private static void send(
-            Way way, List<FuzzedRequest> pipeline, Map<String, FuzzedRequest> sent, Map<String, @Nullable Answer> answered)
+            Way way,
+            List<FuzzedRequest> pipeline,
+            Map<String, FuzzedRequest> sent,
+            Map<String, @Nullable Answer> answered)
             throws IOException {
         int pipelined = way == Way.JETTY ? PIPELINED_IN_STOCK_JETTY : PIPELINED;
         List<FuzzedRequest> left = new ArrayList<>(pipeline);

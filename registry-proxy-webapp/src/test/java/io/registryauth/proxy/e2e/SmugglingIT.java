@@ -36,7 +36,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SmugglingIT {
     /** What a client must not tell the registry, in a head or in a trailer. */
     private static final Set<String> WITHHELD = Set.of(
-            "authorization", "expect", "te", "upgrade", "http2-settings", "cookie", "proxy-connection", "x-http-method-override", "x-original-url", "x-rewrite-url");
+            "authorization",
+            "expect",
+            "te",
+            "upgrade",
+            "http2-settings",
+            "cookie",
+            "proxy-connection",
+            "x-http-method-override",
+            "x-original-url",
+            "x-rewrite-url");
 
     /** Some requests leave it open whether more of them comes. */
     private static final Duration PATIENCE = Duration.ofMillis(300);
@@ -89,10 +98,13 @@ class SmugglingIT {
         Sender reader = sender(way, READER);
         String get = reader.fill(AmbiguousRequest.PLAIN + "\r\n");
 
-        List<Answer> answers = exchange(way, get + reader.fill("{hidden}") + get.replaceFirst("Authorization: .*\r\n", "") + reader.next());
+        List<Answer> answers = exchange(
+                way, get + reader.fill("{hidden}") + get.replaceFirst("Authorization: .*\r\n", "") + reader.next());
 
         assertThat(answers).extracting(Answer::status).containsExactly(200, 403, 401, 200);
-        assertThat(upstream.arrivals()).extracting(Arrival::target).containsExactly(reader.target(), reader.nextTarget());
+        assertThat(upstream.arrivals())
+                .extracting(Arrival::target)
+                .containsExactly(reader.target(), reader.nextTarget());
     }
 
     private static Sender sender(Way way, User user) {
@@ -117,7 +129,8 @@ class SmugglingIT {
         arrivals.forEach(arrival -> assertThatItCanBeReadInOneWay(arrival, story));
         // Jetty takes the scheme that a client names for the connection's; a server of one's own can tell it better
         if (way != Way.JETTY) {
-            assertThat(arrivals).as(story).allMatch(arrival -> arrival.values("X-Forwarded-Proto").equals(List.of("http")));
+            assertThat(arrivals).as(story).allMatch(arrival -> arrival.values("X-Forwarded-Proto")
+                    .equals(List.of("http")));
         }
         List<Arrival> nexts = arrivals.stream()
                 .filter(arrival -> arrival.target().equals(sender.nextTarget()))
@@ -127,7 +140,9 @@ class SmugglingIT {
                 .toList();
         assertThat(others).as(story).hasSizeLessThanOrEqualTo(1);
         others.forEach(arrival -> assertThatItIs(sender, arrival, story));
-        assertThat(nexts).as(story).allMatch(next -> next.method().equals("GET") && next.body().isEmpty());
+        assertThat(nexts)
+                .as(story)
+                .allMatch(next -> next.method().equals("GET") && next.body().isEmpty());
 
         Outcome outcome = outcome(others, answers, story);
         assertThat(request.outcomes()).as(story).contains(outcome);
@@ -169,10 +184,13 @@ class SmugglingIT {
 
     private static void assertThatItCanBeReadInOneWay(Arrival arrival, String story) {
         assertThat(arrival.flaw()).as(story).isNull();
-        assertThat(arrival.values("Host")).as(story).containsExactly(upstream.uri().getAuthority());
+        assertThat(arrival.values("Host"))
+                .as(story)
+                .containsExactly(upstream.uri().getAuthority());
         assertThat(arrival.values("X-Forwarded-For")).as(story).containsExactly("127.0.0.1");
         assertThat(arrival.values("X-Forwarded-Proto")).as(story).hasSize(1);
-        assertThat(Stream.concat(arrival.fields().stream(), arrival.trailers().stream()).map(Field::lowerName))
+        assertThat(Stream.concat(arrival.fields().stream(), arrival.trailers().stream())
+                        .map(Field::lowerName))
                 .as(story)
                 .doesNotContainAnyElementsOf(WITHHELD)
                 .noneMatch(name -> name.indexOf('_') >= 0);
