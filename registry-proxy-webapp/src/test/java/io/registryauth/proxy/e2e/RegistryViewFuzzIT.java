@@ -52,15 +52,16 @@ class RegistryViewFuzzIT {
     private static final Map<Way, RawConnection> CONNECTIONS = new EnumMap<>(Way.class);
     private static final Map<Way, Integer> ARRIVED = new EnumMap<>(Way.class);
     private static final Map<Way, Integer> REFUSED = new EnumMap<>(Way.class);
+    @SuppressWarnings("NullAway.Init") // made before the first request
     private static RecordingUpstream upstream;
-    private static Path folder;
+
     private static int count;
 
     private final PrintStream console = System.out;
 
     @BeforeContainer
     static void start() throws Exception {
-        folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "fuzz");
+        Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "fuzz");
         upstream = new RecordingUpstream();
         Path users = User.writeFile(folder.resolve("users.htpasswd"), User.WRITER, User.READER);
         for (Way way : Way.values()) {
