@@ -52,6 +52,7 @@ class RegistryViewFuzzIT {
     private static final Map<Way, RawConnection> CONNECTIONS = new EnumMap<>(Way.class);
     private static final Map<Way, Integer> ARRIVED = new EnumMap<>(Way.class);
     private static final Map<Way, Integer> REFUSED = new EnumMap<>(Way.class);
+
     @SuppressWarnings("NullAway.Init") // made before the first request
     private static RecordingUpstream upstream;
 
