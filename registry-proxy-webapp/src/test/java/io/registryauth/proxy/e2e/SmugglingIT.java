@@ -124,6 +124,11 @@ class SmugglingIT {
         assertThat(exchange(way, sender.next().replace("/next/", "/later/"))).hasSize(1);
         List<Arrival> arrivals = upstream.arrivals().stream()
                 .filter(arrival -> !arrival.target().startsWith("/v2/later/"))
+                // that an earlier one was broken off may be noticed late
+                .filter(arrival -> arrival.whole()
+                        || arrival.flaw() != null
+                        || arrival.target().equals(sender.target())
+                        || !arrival.target().startsWith("/v2/team/"))
                 .toList();
         String story = story(way, request, user, answers, arrivals);
         arrivals.forEach(arrival -> assertThatItCanBeReadInOneWay(arrival, story));
