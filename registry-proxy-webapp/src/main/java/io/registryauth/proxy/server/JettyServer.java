@@ -45,7 +45,7 @@ final class JettyServer {
             throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("http");
-        Server server = new Server(threads);
+        Server server = new Server(threads, null, new IsolatedBuffers());
         server.setStopTimeout(settings.get(ProxySettings.STOP_TIMEOUT).toMillis());
 
         ServerConnector connector = new ServerConnector(server, protocols(tls));

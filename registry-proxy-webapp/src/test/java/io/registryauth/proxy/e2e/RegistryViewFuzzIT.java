@@ -1,0 +1,193 @@
+package io.registryauth.proxy.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.registryauth.proxy.e2e.RawConnection.Answer;
+import io.registryauth.proxy.e2e.RecordingUpstream.Arrival;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import net.jqwik.api.lifecycle.BeforeProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry's own view of 100,000 requests, in each way of running: what reaches it is what was sent, octet by octet, by
+ * somebody who may do that; what was refused never reaches it. Seeded, so that each run is the same.
+ */
+class RegistryViewFuzzIT {
+    private static final String SEED = "20260110";
+    private static final int REQUESTS = 100_000;
+    private static final int IN_A_TRY = 16;
+
+    /** How many requests stand on a connection before the first one is answered. */
+    private static final int PIPELINED = 4;
+
+    /**
+     * Jetty 12.1 with buffers of its own choosing may read a connection's requests twice when, on the one before, others stood
+     * behind one that makes no sense.
+     */
+    private static final int PIPELINED_IN_STOCK_JETTY = 1;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Map<Way, RunningProxy> PROXIES = new EnumMap<>(Way.class);
+    private static final Map<Way, RawConnection> CONNECTIONS = new EnumMap<>(Way.class);
+    private static final Map<Way, Integer> ARRIVED = new EnumMap<>(Way.class);
+    private static final Map<Way, Integer> REFUSED = new EnumMap<>(Way.class);
+
+    @SuppressWarnings("NullAway.Init") // made before the first request
+    private static RecordingUpstream upstream;
+
+    private static int count;
+
+    private final PrintStream console = System.out;
+
+    @BeforeContainer
+    static void start() throws Exception {
+        Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "fuzz");
+        upstream = new RecordingUpstream();
+        Path users = User.writeFile(folder.resolve("users.htpasswd"), User.WRITER, User.READER);
+        for (Way way : Way.values()) {
+            PROXIES.put(way, way.start(folder, upstream.uri(), users, Map.of()));
+        }
+        // the question of the one that was waited for until it ran
+        upstream.forget();
+    }
+
+    @AfterContainer
+    static void stop() throws Exception {
+        for (RawConnection connection : CONNECTIONS.values()) {
+            connection.close();
+        }
+        PROXIES.values().forEach(RunningProxy::close);
+        upstream.close();
+        // many of both, so that neither is for nothing
+        for (Way way : Way.values()) {
+            assertThat(ARRIVED.getOrDefault(way, 0)).as("arrived, %s", way).isGreaterThan(REQUESTS / 20);
+            assertThat(REFUSED.getOrDefault(way, 0)).as("refused, %s", way).isGreaterThan(REQUESTS / 20);
+        }
+    }
+
+    /** A line for each refusal is not for the console of the tests. */
+    @BeforeProperty
+    void silence() {
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false));
+    }
+
+    @AfterProperty
+    void speak() {
+        System.setOut(console);
+    }
+
+    @Provide
+    Arbitrary<List<FuzzedRequest>> pipelines() {
+        return FuzzedRequest.any().list().ofSize(IN_A_TRY);
+    }
+
+    @Property(tries = REQUESTS / IN_A_TRY, seed = SEED, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    void whatReachesTheRegistryIsWhatWasJudged(@ForAll("pipelines") List<FuzzedRequest> pipeline, @ForAll Way way)
+            throws Exception {
+        Map<String, FuzzedRequest> sent = new HashMap<>();
+        Map<String, @Nullable Answer> answered = new HashMap<>();
+
+        send(way, pipeline, sent, answered);
+
+        Map<String, Arrival> arrived = new HashMap<>();
+        for (Arrival arrival = upstream.poll(); arrival != null; arrival = upstream.poll()) {
+            assertThat(arrival.flaw()).as(arrival.bytes()).isNull();
+            assertThat(arrival.whole()).as(arrival.bytes()).isTrue();
+            String id = String.join(" and ", arrival.values("X-Id"));
+            assertThat(sent).as("arrived unasked: %s", arrival.bytes()).containsKey(id);
+            assertThat(arrived.put(id, arrival))
+                    .as("arrived again: %s", arrival.bytes())
+                    .isNull();
+        }
+        sent.forEach((id, request) -> {
+            Answer answer = answered.get(id);
+            Arrival arrival = arrived.get(id);
+            if (arrival == null) {
+                assertThat(request.mustArrive() && answered.containsKey(id))
+                        .as("refused: %s, %s", request, answer)
+                        .isFalse();
+                assertThat(answer == null || answer.status() >= 400)
+                        .as("answered: %s, %s", request, answer)
+                        .isTrue();
+                REFUSED.merge(way, answered.containsKey(id) ? 1 : 0, Integer::sum);
+            } else {
+                assertThat(request.mayArriveAs(arrival.method(), arrival.target()))
+                        .as("%s arrived as %s", request, arrival.bytes())
+                        .isTrue();
+                assertThat(arrival.body())
+                        .as("%s arrived as %s", request, arrival.bytes())
+                        .isEqualTo(request.body());
+                assertThat(answer == null ? 0 : answer.status())
+                        .as("%s arrived, and was answered %s", request, answer)
+                        .isEqualTo(200);
+                ARRIVED.merge(way, 1, Integer::sum);
+            }
+        });
+    }
+
+    /** Sends all of them, one behind the other; what stands behind one that ends the connection is sent again. */
+    private static void send(
+            Way way,
+            List<FuzzedRequest> pipeline,
+            Map<String, FuzzedRequest> sent,
+            Map<String, @Nullable Answer> answered)
+            throws IOException {
+        int pipelined = way == Way.JETTY ? PIPELINED_IN_STOCK_JETTY : PIPELINED;
+        List<FuzzedRequest> left = new ArrayList<>(pipeline);
+        while (!left.isEmpty()) {
+            RawConnection connection = CONNECTIONS.get(way);
+            boolean fresh = connection == null;
+            if (connection == null) {
+                connection = new RawConnection(proxy(way).endpoint().port(), PATIENCE);
+                CONNECTIONS.put(way, connection);
+            }
+            StringBuilder text = new StringBuilder();
+            List<String> ids = new ArrayList<>();
+            for (FuzzedRequest request : left.subList(0, Math.min(left.size(), pipelined))) {
+                count++;
+                ids.add(String.valueOf(count));
+                sent.put(String.valueOf(count), request);
+                text.append(request.text(proxy(way).endpoint().host(), count));
+            }
+            connection.send(text.toString());
+            boolean last = false;
+            for (int i = 0; i < ids.size() && !last; i++) {
+                Answer answer = connection.next(left.get(0).method());
+                last = answer == null || answer.isLast();
+                if (answer != null || (fresh && i == 0)) {
+                    answered.put(ids.get(i), answer);
+                    left.remove(0);
+                }
+            }
+            if (last) {
+                connection.close();
+                CONNECTIONS.remove(way);
+            }
+        }
+    }
+
+    private static RunningProxy proxy(Way way) {
+        return Objects.requireNonNull(PROXIES.get(way));
+    }
+}
