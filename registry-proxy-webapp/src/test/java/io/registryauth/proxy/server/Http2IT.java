@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,7 @@ class Http2IT {
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
     /** Waits for the rest of a body. */
+    @SuppressWarnings("serial") // nobody serializes it
     private final class Waiting extends HttpServlet {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -95,7 +97,8 @@ class Http2IT {
     @CsvSource({"50,5,true", "6,2,true", "6,9,false"})
     void aBodyOfAnotherLengthEndsItsRequest(int announced, int more, boolean last) throws Exception {
         Session session = client.connect(
-                        new InetSocketAddress("127.0.0.1", connector.getLocalPort()), new Session.Listener() {})
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), connector.getLocalPort()),
+                        new Session.Listener() {})
                 .get(20, TimeUnit.SECONDS);
         MetaData.Request request = new MetaData.Request(
                 "PUT",
@@ -108,8 +111,9 @@ class Http2IT {
                 .get(20, TimeUnit.SECONDS);
         waits.get(20, TimeUnit.SECONDS);
 
-        stream.data(new DataFrame(stream.getId(), ByteBuffer.allocate(more), last));
+        CompletableFuture<Stream> sent = stream.data(new DataFrame(stream.getId(), ByteBuffer.allocate(more), last));
 
+        assertThat(sent).succeedsWithin(20, TimeUnit.SECONDS);
         assertThat(failure.get(20, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
     }
 }
