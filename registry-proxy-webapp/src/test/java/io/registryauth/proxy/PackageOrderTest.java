@@ -27,6 +27,8 @@ class PackageOrderTest {
             .definedBy("io.registryauth.proxy.pem")
             .layer("user")
             .definedBy("io.registryauth.proxy.user")
+            .layer("buffer")
+            .definedBy("io.registryauth.proxy.buffer")
             .layer("log")
             .definedBy("io.registryauth.proxy.log")
             .whereLayer("server")
@@ -43,6 +45,8 @@ class PackageOrderTest {
             .mayOnlyBeAccessedByLayers("exchange", "server")
             .whereLayer("user")
             .mayOnlyBeAccessedByLayers("server")
+            .whereLayer("buffer")
+            .mayOnlyBeAccessedByLayers("exchange", "server")
             .whereLayer("log")
             .mayNotBeAccessedByAnyLayer();
 }

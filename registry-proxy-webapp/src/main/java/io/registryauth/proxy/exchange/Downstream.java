@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,7 @@ final class Downstream implements AsyncListener {
         return gate.pass(() -> {
             response.setStatus(answer.getStatus());
             ResponseHeaders.copy(answer, response, location);
+            responseBody.announce(answer.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH));
             closeWhatIsNotRead();
         });
     }

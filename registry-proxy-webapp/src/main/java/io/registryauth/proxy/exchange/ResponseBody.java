@@ -31,6 +31,8 @@ final class ResponseBody implements WriteListener {
     private int length;
     private Runnable afterwards = ResponseBody::nothing;
     private final AtomicLong written = new AtomicLong();
+    private long announced = -1;
+    private boolean unsent;
 
     private enum State {
         IDLE,
@@ -51,6 +53,11 @@ final class ResponseBody implements WriteListener {
         ResponseBody body = new ResponseBody(output, gate, onFailure);
         output.setWriteListener(body);
         return body;
+    }
+
+    /** Says how many bytes will come in all; negative where nobody knows. */
+    void announce(long bytes) {
+        announced = bytes;
     }
 
     /** How many bytes went to the client. */
@@ -98,21 +105,36 @@ final class ResponseBody implements WriteListener {
     private Runnable proceed() throws IOException {
         if (started && state == State.READY && output.isReady()) {
             WRITER.write(output, Objects.requireNonNull(held.get()).getByteBuffer());
+            unsent = true;
             state = State.PENDING;
         }
         if (state == State.PENDING && output.isReady()) {
             release();
             written.addAndGet(length);
             state = State.IDLE;
-            return afterwards;
+            return this::goOn;
         }
         return ResponseBody::nothing;
     }
 
+    /** Asks for the next bytes. Where there are none yet, the client gets what the container may still hold back. */
+    private void goOn() {
+        afterwards.run();
+        try {
+            gate.pass(() -> {
+                if (state == State.IDLE && unsent && written.get() != announced && output.isReady()) {
+                    unsent = false;
+                    output.flush();
+                }
+            });
+        } catch (IOException e) {
+            onFailure.accept(e);
+        }
+    }
+
     /**
      * Gives back the bytes that the container has not been given, when it will not be: it may not be asked any more. Those
-     * that it is still writing are left to the garbage collector: given back, they might be another client's before it sends
-     * them.
+     * that it is still writing are given back when it has written them, or failed to.
      */
     void drop() {
         if (state == State.READY) {
@@ -143,6 +165,7 @@ final class ResponseBody implements WriteListener {
 
     @Override
     public void onError(Throwable failure) {
+        release();
         onFailure.accept(failure);
     }
 

@@ -1,5 +1,6 @@
 package io.registryauth.proxy.exchange;
 
+import io.registryauth.proxy.buffer.IsolatedBuffers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;

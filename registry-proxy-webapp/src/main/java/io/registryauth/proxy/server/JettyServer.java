@@ -1,5 +1,6 @@
 package io.registryauth.proxy.server;
 
+import io.registryauth.proxy.buffer.IsolatedBuffers;
 import io.registryauth.proxy.settings.ProxySettings;
 import io.registryauth.settings.Settings;
 import jakarta.servlet.ServletContextListener;

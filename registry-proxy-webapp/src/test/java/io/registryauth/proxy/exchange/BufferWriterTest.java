@@ -1,9 +1,7 @@
 package io.registryauth.proxy.exchange;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -15,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-final class BufferWriterTest {
+class BufferWriterTest {
     private final BufferWriter writer = new BufferWriter();
 
     @Test
@@ -25,8 +23,8 @@ final class BufferWriterTest {
 
         writer.write(stream, bytes);
 
-        assertSame(bytes, stream.buffers.get(0));
-        assertEquals(List.of(), stream.arrays);
+        assertThat(stream.buffers).hasSize(1).first().isSameAs(bytes);
+        assertThat(stream.arrays).isEmpty();
     }
 
     @Test
@@ -37,8 +35,7 @@ final class BufferWriterTest {
                 stream,
                 ByteBuffer.allocateDirect(4).put(new byte[] {9, 1, 2, 3}).position(1));
 
-        assertEquals(1, stream.arrays.size());
-        assertArrayEquals(new byte[] {1, 2, 3}, stream.arrays.get(0));
+        assertThat(stream.arrays).containsExactly(new byte[] {1, 2, 3});
     }
 
     @Test
@@ -51,8 +48,8 @@ final class BufferWriterTest {
             writer.write(second, ByteBuffer.allocate(1));
         }
 
-        assertEquals(3, first.buffers.size());
-        assertEquals(3, second.arrays.size());
+        assertThat(first.buffers).hasSize(3);
+        assertThat(second.arrays).hasSize(3);
     }
 
     @Test
@@ -61,7 +58,7 @@ final class BufferWriterTest {
         TakesBuffers stream = new TakesBuffers();
         stream.failure = gone;
 
-        assertSame(gone, assertThrows(IOException.class, () -> writer.write(stream, ByteBuffer.allocate(1))));
+        assertThatThrownBy(() -> writer.write(stream, ByteBuffer.allocate(1))).isSameAs(gone);
     }
 
     /** As in every container of Servlet 6.0. */

@@ -16,7 +16,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
-final class TurnLimitTest {
+class TurnLimitTest {
     private final TurnLimit turn = new TurnLimit();
     private final Request request = mock(Request.class);
     private final Scheduler scheduler = mock(Scheduler.class);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -61,6 +62,32 @@ class UpstreamFaultsIT extends ProxyTestBase {
             assertThat(answer.status()).isEqualTo(502);
             assertThat(answer.text()).contains("UNAVAILABLE");
         }
+    }
+
+    static Stream<Arguments> parts() {
+        return inEveryContainer(
+                "Content-Length: 5\r\n\r\nhe|llo",
+                "Transfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n|3\r\nllo\r\n0\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("parts")
+    void aPartOfAnAnswerIsPassedOnThoughTheNextOneIsNotThereYet(Container container, String answer) throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        List<String> parts = List.of(answer.split("\\|", -1));
+        ScriptedUpstream upstream = upstream(connection -> {
+            connection.readHead();
+            connection.write("HTTP/1.1 200 OK\r\n" + parts.get(0));
+            seen.await();
+            connection.write(parts.get(1));
+            connection.awaitEnd();
+        });
+        RawClient client = client(proxy(container, upstream.url())).send(GET);
+
+        client.awaitAnswer();
+        seen.countDown();
+
+        assertThat(client.answer().text()).isEqualTo("hello");
     }
 
     @ParameterizedTest

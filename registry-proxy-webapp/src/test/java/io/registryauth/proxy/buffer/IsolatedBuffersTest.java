@@ -1,9 +1,7 @@
-package io.registryauth.proxy.exchange;
+package io.registryauth.proxy.buffer;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.io.RetainableByteBuffer;
@@ -13,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class IsolatedBuffersTest {
+class IsolatedBuffersTest {
     private static final int SIZE = 64 * 1024;
 
     private final IsolatedBuffers pool = new IsolatedBuffers();
@@ -34,8 +32,8 @@ final class IsolatedBuffersTest {
 
         pool.acquire(SIZE, direct).release();
 
-        assertEquals(SIZE, direct ? pool.getDirectMemory() : pool.getHeapMemory());
-        assertEquals(SIZE, memory);
+        assertThat(memory).isEqualTo(SIZE);
+        assertThat(direct ? pool.getDirectMemory() : pool.getHeapMemory()).isEqualTo(SIZE);
     }
 
     @Test
@@ -45,20 +43,20 @@ final class IsolatedBuffersTest {
 
         BufferUtil.clear(before.getByteBuffer());
 
-        assertNotSame(before.getByteBuffer(), next.getByteBuffer());
-        assertEquals("somebody else's", BufferUtil.toString(next.getByteBuffer()));
+        assertThat(next.getByteBuffer()).isNotSameAs(before.getByteBuffer());
+        assertThat(BufferUtil.toString(next.getByteBuffer())).isEqualTo("somebody else's");
     }
 
     @Test
     void aBufferThatIsGivenBackTwiceDoesNotGiveBackTheNextOne() {
         RetainableByteBuffer next = pool.acquire(SIZE, true);
 
-        assertThrows(IllegalStateException.class, before::release);
+        assertThatThrownBy(before::release).isInstanceOf(IllegalStateException.class);
 
         RetainableByteBuffer third = pool.acquire(SIZE, true);
         BufferUtil.append(third.getByteBuffer(), (byte) 1);
         BufferUtil.append(next.getByteBuffer(), (byte) 2);
-        assertEquals(1, third.getByteBuffer().get(0));
-        assertFalse(next.isRetained());
+        assertThat(third.getByteBuffer().get(0)).isEqualTo((byte) 1);
+        assertThat(next.release()).isTrue();
     }
 }

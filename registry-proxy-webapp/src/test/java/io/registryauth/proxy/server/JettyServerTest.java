@@ -17,8 +17,8 @@ import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.BufferUtil;
 import org.junit.jupiter.api.Test;
 
-/** The buffers of the server that {@code java -jar} runs. */
-class IsolatedBuffersTest {
+/** The server that {@code java -jar} runs. */
+class JettyServerTest {
     @Test
     void aBufferThatWasGivenBackDisturbsNobody() throws Exception {
         ByteBufferPool pool = serversPool();
