@@ -36,8 +36,18 @@ record Fault(Kind kind, Direction direction, int after) {
         ANSWER
     }
 
+    /** Decides which fault a request meets. */
+    interface Draw {
+        /**
+         * Draws one.
+         *
+         * @param size how many bytes the request or its answer has
+         */
+        Fault of(SplittableRandom random, int size);
+    }
+
     /** As often as in a bad hour: resets and stalls, and now and then a connection that hangs until the proxy's time-out. */
-    static Fault draw(SplittableRandom random, int size) {
+    static Fault anHoursWorth(SplittableRandom random, int size) {
         int dice = random.nextInt(1000);
         if (dice >= 60) {
             return NONE;
@@ -49,6 +59,11 @@ record Fault(Kind kind, Direction direction, int after) {
 
     String header() {
         return kind + ";" + direction + ";" + after;
+    }
+
+    /** A bit of the body of every tenth answer. */
+    static Fault flips(SplittableRandom random, int size) {
+        return random.nextInt(10) > 0 ? NONE : new Fault(Kind.FLIP, Direction.ANSWER, HEAD + random.nextInt(1 + size));
     }
 
     /** The fault that a request in these bytes asks for; null where none begins there. */

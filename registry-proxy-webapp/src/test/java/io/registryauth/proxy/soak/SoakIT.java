@@ -1,0 +1,79 @@
+package io.registryauth.proxy.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.registryauth.proxy.e2e.RealRegistry;
+import io.registryauth.proxy.e2e.User;
+import io.registryauth.proxy.server.ObservedServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An hour of a busy registry in some minutes: pushes, pulls, deletions, denials, clients that go away and connections that
+ * break, all at once. Then everything has its digest, nothing denied or deleted is there, and the proxy holds nothing. The
+ * server runs in this process, since a process of its own would not tell what it holds.
+ */
+class SoakIT {
+    private static final long SEED = Long.getLong("soak.seed", 20_261_124);
+    private static final int OPERATIONS = Integer.getInteger("soak.operations", 1_500);
+    private static final long NANOS = TimeUnit.SECONDS.toNanos(Long.getLong("soak.seconds", 12));
+
+    @AutoClose
+    private RealRegistry registry;
+
+    @AutoClose
+    private FaultyRelay relay;
+
+    @AutoClose
+    private ObservedServer proxy;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws Exception {
+        registry = RealRegistry.start(folder, "");
+        relay = new FaultyRelay(registry.uri().getPort());
+        proxy = ObservedServer.start(
+                "--listen=127.0.0.1:0",
+                "--access-log=off",
+                "--upstream=http://127.0.0.1:" + relay.port(),
+                "--upstream-idle-timeout=5s",
+                "--users=" + User.writeFile(folder.resolve("users.htpasswd"), User.WRITER, User.READER));
+    }
+
+    @Test
+    void whatWasPushedIsThereAndNothingIsHeld() throws Exception {
+        Map<String, Long> before = OpenFiles.kinds();
+        Soak soak = new Soak(new Client(proxy.port()), Fault::anHoursWorth, SEED);
+
+        soak.work(OPERATIONS, NANOS);
+        soak.check();
+
+        System.out.println("soak: seed " + SEED + ", " + soak.tally() + ", faults " + relay.struck() + ", items "
+                + soak.states() + ", held " + proxy.held());
+        assertThat(soak.tally().operations()).containsOnlyKeys(Operation.values());
+        relay.hangUp();
+        Awaitility.await("nothing is held")
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(10))
+                .untilAsserted(() -> {
+                    assertThat(proxy.held()).isEmpty();
+                    assertThat(relay.connections()).isZero();
+                    assertThat(OpenFiles.kinds()).isEqualTo(before);
+                });
+    }
+
+    @Test
+    void aByteThatIsNotTheRegistrysIsSeen() {
+        Soak soak = new Soak(new Client(proxy.port()), Fault::flips, SEED);
+        assertThatThrownBy(() -> soak.work(OPERATIONS, NANOS))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("seed " + SEED + ", worker ");
+    }
+}
