@@ -15,7 +15,7 @@ final class OpenFiles {
 
     private OpenFiles() {}
 
-    /** How many of each kind: sockets, pipes, and others. A file by its name, since class loading opens jars. */
+    /** How many sockets, pipes and selectors; no files, since class loading opens jars. */
     static Map<String, Integer> kinds() throws IOException {
         Map<String, Integer> kinds = new TreeMap<>();
         List<Path> descriptors;
@@ -24,7 +24,10 @@ final class OpenFiles {
         }
         for (Path descriptor : descriptors) {
             try {
-                kinds.merge(Files.readSymbolicLink(descriptor).toString().replaceAll("\\[\\d+]", ""), 1, Integer::sum);
+                Path target = Files.readSymbolicLink(descriptor);
+                if (!target.isAbsolute()) {
+                    kinds.merge(target.toString().replaceAll("\\[\\d+]", ""), 1, Integer::sum);
+                }
             } catch (NoSuchFileException e) {
                 // the list's own, which is closed again
             }

@@ -49,8 +49,9 @@ class SoakIT {
 
     @Test
     void whatWasPushedIsThereAndNothingIsHeld() throws Exception {
-        Map<String, Long> before = OpenFiles.kinds();
-        Soak soak = new Soak(new Client(proxy.port()), Fault::anHoursWorth, SEED);
+        Client client = new Client(proxy.port());
+        Map<String, Integer> before = OpenFiles.kinds();
+        Soak soak = new Soak(client, Fault::anHoursWorth, SEED);
 
         soak.work(OPERATIONS, NANOS);
         soak.check();
