@@ -61,9 +61,9 @@ record Fault(Kind kind, Direction direction, int after) {
         return kind + ";" + direction + ";" + after;
     }
 
-    /** A bit of the body of every tenth answer. */
+    /** A bit of the body of every third answer. */
     static Fault flips(SplittableRandom random, int size) {
-        return random.nextInt(10) > 0 ? NONE : new Fault(Kind.FLIP, Direction.ANSWER, HEAD + random.nextInt(1 + size));
+        return random.nextInt(3) > 0 ? NONE : new Fault(Kind.FLIP, Direction.ANSWER, HEAD + random.nextInt(1 + size));
     }
 
     /** The fault that a request in these bytes asks for; null where none begins there. */

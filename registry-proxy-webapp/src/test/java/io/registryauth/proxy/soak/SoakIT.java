@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.registryauth.proxy.e2e.RealRegistry;
 import io.registryauth.proxy.e2e.User;
 import io.registryauth.proxy.server.ObservedServer;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SoakIT {
     private static final long SEED = Long.getLong("soak.seed", 20_261_124);
-    private static final int OPERATIONS = Integer.getInteger("soak.operations", 1_500);
-    private static final long NANOS = TimeUnit.SECONDS.toNanos(Long.getLong("soak.seconds", 12));
+    private static final int OPERATIONS = Integer.getInteger("soak.operations", 800);
+    private static final long NANOS = TimeUnit.SECONDS.toNanos(Long.getLong("soak.seconds", 10));
 
     @AutoClose
     private RealRegistry registry;
@@ -34,6 +39,19 @@ class SoakIT {
 
     @AutoClose
     private ObservedServer proxy;
+
+    private final PrintStream console = System.out;
+
+    /** A line for each refusal is not for the console of the tests. */
+    @BeforeEach
+    void silence() {
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false));
+    }
+
+    @AfterEach
+    void speak() {
+        System.setOut(console);
+    }
 
     @BeforeEach
     void start(@TempDir Path folder) throws Exception {
@@ -56,18 +74,34 @@ class SoakIT {
         soak.work(OPERATIONS, NANOS);
         soak.check();
 
-        System.out.println("soak: seed " + SEED + ", " + soak.tally() + ", faults " + relay.struck() + ", items "
+        console.println("soak: seed " + SEED + ", " + soak.tally() + ", faults " + relay.struck() + ", items "
                 + soak.states() + ", held " + proxy.held());
         assertThat(soak.tally().operations()).containsOnlyKeys(Operation.values());
+        // also what the pool keeps
         relay.hangUp();
+        await(() -> {
+            assertThat(proxy.held()).isEmpty();
+            assertThat(relay.connections()).isZero();
+            assertThat(OpenFiles.kinds()).allSatisfy((kind, count) -> assertThat(count)
+                    .as("open: %s", kind)
+                    .isLessThanOrEqualTo(before.getOrDefault(kind, 0)));
+        });
+        proxy.close();
+        await(() -> assertThat(threads()).isEmpty());
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("http-") || name.startsWith("upstream-"))
+                .toList();
+    }
+
+    private static void await(ThrowingRunnable condition) {
         Awaitility.await("nothing is held")
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(10))
-                .untilAsserted(() -> {
-                    assertThat(proxy.held()).isEmpty();
-                    assertThat(relay.connections()).isZero();
-                    assertThat(OpenFiles.kinds()).isEqualTo(before);
-                });
+                .untilAsserted(condition);
     }
 
     @Test
