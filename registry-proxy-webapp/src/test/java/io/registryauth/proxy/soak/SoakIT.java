@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SoakIT {
     private static final long SEED = Long.getLong("soak.seed", 20_261_124);
-    private static final int OPERATIONS = Integer.getInteger("soak.operations", 800);
-    private static final long NANOS = TimeUnit.SECONDS.toNanos(Long.getLong("soak.seconds", 10));
+    private static final int OPERATIONS = Integer.getInteger("soak.operations", 600);
+    private static final long NANOS = TimeUnit.SECONDS.toNanos(Long.getLong("soak.seconds", 8));
 
     @AutoClose
     private RealRegistry registry;
