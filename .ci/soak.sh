@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-.ci/install-tools.sh
+.ci/install-tools.sh docker-registry htpasswd
 exec mvn -B -ntp -Dquick verify -pl registry-proxy-webapp -am \
   -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
   -Dit.test=SoakIT -Dfailsafe.failIfNoSpecifiedTests=false \
