@@ -1,13 +1,17 @@
 package io.registryauth.proxy.soak;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.registryauth.proxy.e2e.RealRegistry;
 import io.registryauth.proxy.e2e.User;
 import io.registryauth.proxy.server.ObservedServer;
-import java.io.OutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SoakIT {
     private static final long SEED = Long.getLong("soak.seed", 20_261_124);
     private static final int OPERATIONS = Integer.getInteger("soak.operations", 600);
+    private static final Path LOG = Path.of("target", "soak.log");
     private static final long NANOS = TimeUnit.SECONDS.toNanos(Long.getLong("soak.seconds", 8));
 
     @AutoClose
@@ -44,12 +49,13 @@ class SoakIT {
 
     /** A line for each refusal is not for the console of the tests. */
     @BeforeEach
-    void silence() {
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false));
+    void logToAFile() throws IOException {
+        System.setOut(new PrintStream(Files.newOutputStream(LOG, CREATE, APPEND), true, UTF_8));
     }
 
     @AfterEach
-    void speak() {
+    void logToTheConsole() {
+        System.out.close();
         System.setOut(console);
     }
 

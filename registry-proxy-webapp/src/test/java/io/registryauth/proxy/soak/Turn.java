@@ -1,5 +1,7 @@
 package io.registryauth.proxy.soak;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.registryauth.proxy.e2e.Digests;
 import io.registryauth.proxy.e2e.User;
 import java.util.SplittableRandom;
@@ -24,7 +26,8 @@ record Turn(Client client, Fault.Draw faults, Model model, SplittableRandom rand
         Answer answer = client.send(user, method, target, body, fault);
         tally.answered(answer.status());
         if (answer.failed() && fault.kind() == Fault.Kind.NONE) {
-            throw new AssertionError(answer.request() + " fails with " + answer.status() + ", though without a fault");
+            throw new AssertionError(answer.request() + " fails with " + answer.status() + ", though without a fault: "
+                    + new String(answer.body(), UTF_8));
         }
         return answer;
     }
