@@ -37,6 +37,7 @@ final class Exchange implements Response.Listener {
     private volatile boolean clientGone;
     private volatile boolean begun;
     private volatile boolean whole;
+    private boolean closed;
     private boolean repeated;
 
     /**
@@ -123,6 +124,10 @@ final class Exchange implements Response.Listener {
     public void onSuccess(Response answer) {
         synchronized (connectionInUse) {
             whole = true;
+            if (closed) {
+                // its end was read before: the pool must not take it for a live one
+                attempt.getConnection().close();
+            }
         }
         if (client.isSending()) {
             // the answer is final: nobody wants the rest of the body
@@ -202,6 +207,7 @@ final class Exchange implements Response.Listener {
         synchronized (connectionInUse) {
             // once the answer is whole, the connection may carry somebody else's request
             if (begun && !whole && attempt.getConnection() instanceof org.eclipse.jetty.io.Connection connection) {
+                closed = true;
                 connection.getEndPoint().close();
             }
         }
