@@ -58,7 +58,13 @@ final class Denials {
         Item mounted = there.in(turn.repository() + "/denied");
         turn.model().note(mounted, State.GONE);
         String uploads = "/v2/" + mounted.repository() + "/blobs/uploads/";
-        deny(turn, READER, "POST", uploads + "?mount=" + there.digest() + "&from=" + there.repository(), Turn.NOTHING, 403);
+        deny(
+                turn,
+                READER,
+                "POST",
+                uploads + "?mount=" + there.digest() + "&from=" + there.repository(),
+                Turn.NOTHING,
+                403);
     }
 
     static void stranger(Turn turn) throws InterruptedException {

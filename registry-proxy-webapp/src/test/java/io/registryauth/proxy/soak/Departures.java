@@ -52,7 +52,8 @@ final class Departures {
     }
 
     private static Socket connect(Turn turn) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), turn.client().port());
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), turn.client().port());
         socket.setSoTimeout(PATIENCE_MILLIS);
         return socket;
     }

@@ -58,8 +58,7 @@ final class Model {
     Item pick(SplittableRandom random, State state, Kind... kinds) {
         int dice = random.nextInt(Integer.MAX_VALUE);
         List<Kind> any = List.of(kinds);
-        List<Item> candidates =
- where(item -> item.state() == state && any.contains(item.kind()));
+        List<Item> candidates = where(item -> item.state() == state && any.contains(item.kind()));
         return candidates.isEmpty() ? null : candidates.get(dice % candidates.size());
     }
 }

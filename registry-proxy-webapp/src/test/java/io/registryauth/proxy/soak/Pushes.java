@@ -79,8 +79,7 @@ final class Pushes {
         byte[] content = manifestOf(turn, blob);
         Item manifest = Item.manifest(blob.repository(), Digests.of(content), content.length);
         Item tag = turn.random().nextBoolean() ? Item.tag(manifest, tag(turn)) : null;
-        Answer answer =
-                turn.send(WRITER, "PUT", (tag == null ? manifest : tag).path(), content, content.length);
+        Answer answer = turn.send(WRITER, "PUT", (tag == null ? manifest : tag).path(), content, content.length);
         note(turn, manifest, answer);
         if (tag != null) {
             note(turn, tag, answer);
@@ -108,8 +107,7 @@ final class Pushes {
     static byte[] manifestOf(Turn turn, Item blob) {
         return """
                 {"schemaVersion":2,"mediaType":"%s","config":{"mediaType":"application/vnd.oci.image.config.v1+json",\
-                "digest":"%s","size":%d},"layers":[],"annotations":{"operation":"%d-%d"}}""".formatted(
-                        Client.MANIFEST_TYPE, blob.digest(), blob.size(), turn.worker(), turn.number())
+                "digest":"%s","size":%d},"layers":[],"annotations":{"operation":"%d-%d"}}""".formatted(Client.MANIFEST_TYPE, blob.digest(), blob.size(), turn.worker(), turn.number())
                 .getBytes(UTF_8);
     }
 

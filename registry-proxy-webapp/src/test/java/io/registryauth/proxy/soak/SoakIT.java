@@ -89,9 +89,9 @@ class SoakIT {
             assertThat(proxy.held())
                     .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(lost(name)));
             assertThat(relay.connections()).isZero();
-            assertThat(OpenFiles.kinds()).allSatisfy((kind, count) -> assertThat(count)
-                    .as("open: %s", kind)
-                    .isLessThanOrEqualTo(before.getOrDefault(kind, 0)));
+            assertThat(OpenFiles.kinds())
+                    .allSatisfy((kind, count) ->
+                            assertThat(count).as("open: %s", kind).isLessThanOrEqualTo(before.getOrDefault(kind, 0)));
         });
         proxy.close();
         await(() -> assertThat(threads()).isEmpty());
@@ -99,7 +99,8 @@ class SoakIT {
 
     /** Of answers that break off, Jetty's client leaves a buffer now and then to the garbage collector, and where it asserts, more. */
     private long lost(String name) {
-        int broken = relay.struck().values().stream().mapToInt(Integer::intValue).sum();
+        int broken =
+                relay.struck().values().stream().mapToInt(Integer::intValue).sum();
         return name.equals("buffers for the registry") ? 5 + broken / 20 : 0;
     }
 

@@ -12,7 +12,8 @@ import java.util.SplittableRandom;
  * @param worker whose repositories it works on
  * @param number its place among the worker's, which nothing else has
  */
-record Turn(Client client, Fault.Draw faults, Model model, SplittableRandom random, int worker, int number, Tally tally) {
+record Turn(
+        Client client, Fault.Draw faults, Model model, SplittableRandom random, int worker, int number, Tally tally) {
     static final byte[] NOTHING = {};
 
     private static final int REPOSITORIES = 3;
