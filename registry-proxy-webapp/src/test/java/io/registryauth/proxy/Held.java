@@ -43,6 +43,12 @@ public final class Held implements Supplier<Map<String, Long>> {
         counts.put(name, count);
     }
 
+    /** Counts the buffers of a pool that are in use. */
+    public void count(String name, ArrayByteBufferPool buffers) {
+        buffers.setStatisticsEnabled(true);
+        count(name, () -> acquired(buffers));
+    }
+
     /** Counts what an application holds; to be called before it registers its own filters. */
     public void watch(ServletContext application) {
         AtomicInteger exchanges = new AtomicInteger();
@@ -70,9 +76,7 @@ public final class Held implements Supplier<Map<String, Long>> {
     }
 
     private void watch(HttpClient client) {
-        ArrayByteBufferPool buffers = (ArrayByteBufferPool) client.getByteBufferPool();
-        buffers.setStatisticsEnabled(true);
-        count("buffers for the registry", () -> acquired(buffers));
+        count("buffers for the registry", (ArrayByteBufferPool) client.getByteBufferPool());
         QueuedThreadPool threads = (QueuedThreadPool) client.getExecutor();
         count("threads for the registry", threads::getUtilizedThreads);
         count("requests that wait for a connection", () -> sum(client, HttpDestination::getQueuedRequestCount));

@@ -30,12 +30,14 @@ final class Exchange implements Response.Listener {
     private final Upstream upstream;
     private final UpstreamLocation location;
     private final Demand demand = new Demand();
+    private final Object connectionInUse = new Object();
 
     private volatile Request attempt;
     private volatile boolean connected;
     private volatile boolean clientGone;
     private volatile boolean begun;
     private volatile boolean whole;
+    private boolean closed;
     private boolean repeated;
 
     /**
@@ -120,7 +122,13 @@ final class Exchange implements Response.Listener {
 
     @Override
     public void onSuccess(Response answer) {
-        whole = true;
+        synchronized (connectionInUse) {
+            whole = true;
+            if (closed) {
+                // its end was read before: the pool must not take it for a live one
+                attempt.getConnection().close();
+            }
+        }
         if (client.isSending()) {
             // the answer is final: nobody wants the rest of the body
             attempt.abort(new CancellationException("answered early"));
@@ -196,8 +204,12 @@ final class Exchange implements Response.Listener {
     /** The client is gone: the registry need not go on. */
     private void leave(Throwable cause) {
         clientGone = true;
-        if (begun && attempt.getConnection() instanceof org.eclipse.jetty.io.Connection connection) {
-            connection.getEndPoint().close();
+        synchronized (connectionInUse) {
+            // once the answer is whole, the connection may carry somebody else's request
+            if (begun && !whole && attempt.getConnection() instanceof org.eclipse.jetty.io.Connection connection) {
+                closed = true;
+                connection.getEndPoint().close();
+            }
         }
         demand.giveUp(() -> attempt.abort(cause));
     }

@@ -5,11 +5,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Content digests as registries write them: {@code sha256:…}. */
-final class Digests {
+public final class Digests {
 
     private Digests() {}
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -17,13 +17,13 @@ final class Digests {
         }
     }
 
-    static String of(byte[] content) {
+    public static String of(byte[] content) {
         MessageDigest digest = sha256();
         digest.update(content);
         return of(digest);
     }
 
-    static String of(MessageDigest digest) {
+    public static String of(MessageDigest digest) {
         return "sha256:" + HexFormat.of().formatHex(digest.digest());
     }
 }

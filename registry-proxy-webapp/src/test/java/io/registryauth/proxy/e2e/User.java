@@ -10,20 +10,20 @@ import java.util.Base64;
 /** Somebody who logs in. */
 public record User(String name, String password) {
 
-    static final User WRITER = new User("admin", "writer's pass:word");
-    static final User READER = new User("janedoe", "reader's pass:word");
+    public static final User WRITER = new User("admin", "writer's pass:word");
+    public static final User READER = new User("janedoe", "reader's pass:word");
 
-    User withPassword(String other) {
+    public User withPassword(String other) {
         return new User(name, other);
     }
 
     /** The value of the header that carries the credentials. */
-    String authorization() {
+    public String authorization() {
         return "Basic " + Base64.getEncoder().encodeToString((name + ':' + password).getBytes(UTF_8));
     }
 
     /** Writes a users file, with the real htpasswd and cheap hashes. */
-    static Path writeFile(Path file, User... users) throws IOException {
+    public static Path writeFile(Path file, User... users) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (User user : users) {
             Command htpasswd = Command.of("htpasswd", "-niB", "-C", "4", user.name);
