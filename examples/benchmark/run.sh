@@ -17,11 +17,14 @@ on meanwhile goes to the standard error. Nothing is left running.
   --seconds N     each time for so long (default 5)
   --warm-up N     run JVMs for so many seconds before that, again and again
                   while they become faster (default 10)
-  --only NAME,…   measure these sections: schemes, users, registry, filter,
-                  start, storm, logins, jmh (default all)
+  --only NAME,…   measure these sections: schemes, users, small, registry,
+                  filter, start, storm, logins, jmh (default all)
   --peers NAME,…  compare these: none, nginx, httpd, haproxy, caddy, ours,
                   logging, which is ours with its access log (default all)
   --users N,…     the sizes of the large users files (default 100000,1000000)
+  --connections N,…
+                  over how many connections small answers are asked for
+                  (default 1,16,256)
   --storm N       how many users log in at once (default 500)
   --logins N      how many refusals of each kind are timed (default 1000)
   --as-is         build and install nothing

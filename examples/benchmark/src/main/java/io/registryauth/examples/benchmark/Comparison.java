@@ -4,7 +4,6 @@ import static io.registryauth.examples.benchmark.Statistics.median;
 import static io.registryauth.examples.benchmark.Statistics.number;
 
 import io.registryauth.examples.benchmark.Contenders.Contender;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,14 +67,13 @@ final class Comparison {
     }
 
     /** Warms up those who take part, and measures them; the others have n/a in the row. */
-    void measure(String label, String target, String path, String authorization, List<Contender> contenders) {
+    void measure(String label, String target, Requests requests, List<Contender> contenders) {
         Bench.progress("measuring " + label);
-        contenders.forEach(contender -> warmUp(contender, uri(contender, path), authorization));
+        contenders.forEach(contender -> warmUp(contender, requests));
         Map<String, List<Sample>> samples = new LinkedHashMap<>();
         for (int round = 0; round < options.rounds(); round++) {
             for (Contender contender : contenders) {
-                Sample sample = Sample.take(
-                        contender.front(), upstream, uri(contender, path), authorization, options.seconds());
+                Sample sample = Sample.take(contender, upstream, requests, options.seconds());
                 samples.computeIfAbsent(contender.title(), title -> new ArrayList<>())
                         .add(sample);
             }
@@ -84,23 +82,19 @@ final class Comparison {
     }
 
     /** A JVM on a busy machine compiles for longer: it is warm when it no longer becomes faster. */
-    private void warmUp(Contender contender, URI uri, String authorization) {
+    private void warmUp(Contender contender, Requests requests) {
         if (!contender.peer().isJvm()) {
-            Load.run(uri, authorization, 1);
+            Load.run(contender, requests, 1);
             return;
         }
         double fastest = 0;
         for (int i = 0; i < MOST_WARM_UPS; i++) {
-            double perSecond = Load.run(uri, authorization, options.warmUp()).perSecond();
+            double perSecond = Load.run(contender, requests, options.warmUp()).perSecond();
             if (perSecond < fastest * FASTER) {
                 break;
             }
             fastest = Math.max(fastest, perSecond);
         }
-    }
-
-    private static URI uri(Contender contender, String path) {
-        return contender.front().uri().resolve(path);
     }
 
     /** Requests per second, with ratios; behind it who kept which share of the machine busy. */
@@ -119,7 +113,12 @@ final class Comparison {
             requests.row(cells);
             latency.row(cells(row, List.of(sample -> sample.load().p50(), sample -> sample.load()
                     .p99())));
-            busy.row(cells(row, List.of(Sample::front, Sample::upstream, Sample::client)));
+            busy.row(cells(
+                    row,
+                    List.of(
+                            sample -> sample.spent().frontBusy(),
+                            sample -> sample.spent().upstreamBusy(),
+                            sample -> sample.spent().clientBusy())));
         }
         return requests + "\n" + latency + "\n" + busy;
     }

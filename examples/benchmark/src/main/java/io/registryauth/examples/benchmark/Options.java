@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param only the names of the sections
  * @param peers the names of the peers, ours among them
  * @param users the sizes of the large users files
+ * @param connections over how many connections small answers are asked for
  * @param storm how many credentials log in at once
  * @param logins how many logins of each kind are timed
  */
@@ -28,6 +29,7 @@ record Options(
         List<String> only,
         List<String> peers,
         List<Integer> users,
+        List<Integer> connections,
         int storm,
         int logins) {
     private static final Map<String, String> DEFAULTS = Map.of(
@@ -38,6 +40,7 @@ record Options(
             "--only", String.join(",", Section.NAMES),
             "--peers", String.join(",", Peers.NAMES),
             "--users", "100000,1000000",
+            "--connections", "1,16,256",
             "--storm", "500",
             "--logins", "1000");
 
@@ -64,9 +67,8 @@ record Options(
                 number("--warm-up", text(given, "--warm-up")),
                 names("--only", text(given, "--only"), Section.NAMES),
                 names("--peers", text(given, "--peers"), Peers.NAMES),
-                list(text(given, "--users"))
-                        .map(size -> number("--users", size))
-                        .toList(),
+                numbers("--users", text(given, "--users")),
+                numbers("--connections", text(given, "--connections")),
                 number("--storm", text(given, "--storm")),
                 number("--logins", text(given, "--logins")));
     }
@@ -80,6 +82,10 @@ record Options(
             throw new IllegalArgumentException(option + " " + text + ": not a number from 1 to 9999999");
         }
         return Integer.parseInt(text);
+    }
+
+    private static List<Integer> numbers(String option, String text) {
+        return list(text).map(number -> number(option, number)).toList();
     }
 
     private static List<String> names(String option, String text, List<String> known) {
