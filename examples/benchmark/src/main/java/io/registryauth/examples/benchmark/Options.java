@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * @param peers the names of the peers, ours among them
  * @param users the sizes of the large users files
  * @param connections over how many connections small answers are asked for
+ * @param transfers how many blobs move at once
+ * @param blob the size of one, in MB
  * @param storm how many credentials log in at once
  * @param logins how many logins of each kind are timed
  */
@@ -30,19 +32,30 @@ record Options(
         List<String> peers,
         List<Integer> users,
         List<Integer> connections,
+        List<Integer> transfers,
+        int blob,
         int storm,
         int logins) {
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "--war", "registry-proxy-webapp/target/registry-proxy-webapp.war",
-            "--rounds", "5",
-            "--seconds", "5",
-            "--warm-up", "10",
-            "--only", String.join(",", Section.NAMES),
-            "--peers", String.join(",", Peers.NAMES),
-            "--users", "100000,1000000",
-            "--connections", "1,16,256",
-            "--storm", "500",
-            "--logins", "1000");
+    private static final long MEGABYTE = 1_000_000;
+
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("--war", "registry-proxy-webapp/target/registry-proxy-webapp.war"),
+            Map.entry("--rounds", "5"),
+            Map.entry("--seconds", "5"),
+            Map.entry("--warm-up", "10"),
+            Map.entry("--only", String.join(",", Section.NAMES)),
+            Map.entry("--peers", String.join(",", Peers.NAMES)),
+            Map.entry("--users", "100000,1000000"),
+            Map.entry("--connections", "1,16,256"),
+            Map.entry("--transfers", "1,8,64"),
+            Map.entry("--blob", "300"),
+            Map.entry("--storm", "500"),
+            Map.entry("--logins", "1000"));
+
+    /** The size of a blob. */
+    long blobBytes() {
+        return blob * MEGABYTE;
+    }
 
     /**
      * Reads a command line.
@@ -69,6 +82,8 @@ record Options(
                 names("--peers", text(given, "--peers"), Peers.NAMES),
                 numbers("--users", text(given, "--users")),
                 numbers("--connections", text(given, "--connections")),
+                numbers("--transfers", text(given, "--transfers")),
+                number("--blob", text(given, "--blob")),
                 number("--storm", text(given, "--storm")),
                 number("--logins", text(given, "--logins")));
     }

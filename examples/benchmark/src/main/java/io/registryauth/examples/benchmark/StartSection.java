@@ -66,6 +66,6 @@ final class StartSection implements Section {
     }
 
     static String mebibytes(Front front) throws IOException {
-        return number(front.peakKibibytes() / KIBIBYTES);
+        return number(front.resources().peak() / KIBIBYTES);
     }
 }
