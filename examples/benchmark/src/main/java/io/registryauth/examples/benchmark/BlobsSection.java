@@ -9,7 +9,9 @@ import io.registryauth.examples.benchmark.peer.Certificate;
 import io.registryauth.examples.benchmark.peer.Front;
 import io.registryauth.examples.benchmark.peer.Users;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,9 +19,6 @@ import java.util.List;
 final class BlobsSection implements Section {
     /** Blobs that move in one measurement, at most: many at once are smaller, or each would take a minute. */
     private static final int BLOBS = 4;
-
-    private static final int MOST_WARM_UPS = 6;
-    private static final double FASTER = 1.05;
 
     @Override
     public String measure(Bench bench) throws Exception {
@@ -34,8 +33,14 @@ final class BlobsSection implements Section {
                         bench.peers().transfers(bench.options().peers(), secure ? certificate : null),
                         upstream.uri(),
                         users)) {
-                    for (Transfers transfers : rows(bench, folder, secure)) {
-                        tables.add(measure(bench.options(), contenders, upstream, transfers, certificate));
+                    for (Direction direction : Direction.values()) {
+                        for (Protocol protocol : Protocol.values()) {
+                            if (protocol.isSecure() == secure) {
+                                List<Transfers> rows = rows(bench.options(), folder, direction, protocol);
+                                measure(bench.options(), contenders, upstream, rows, certificate)
+                                        .forEach(tables::add);
+                            }
+                        }
                     }
                 }
             }
@@ -43,53 +48,50 @@ final class BlobsSection implements Section {
         return "## Blobs\n\n" + tables.toMarkdown();
     }
 
-    private static List<Transfers> rows(Bench bench, Path folder, boolean secure) throws IOException {
+    private static List<Transfers> rows(Options options, Path folder, Direction direction, Protocol protocol)
+            throws IOException {
         List<Transfers> rows = new ArrayList<>();
-        long all = BLOBS * bench.options().blobBytes();
-        for (Direction direction : Direction.values()) {
-            for (Protocol protocol : Protocol.values()) {
-                for (int count : bench.options().transfers()) {
-                    if (protocol.isSecure() == secure) {
-                        long size = Math.min(all / count, bench.options().blobBytes());
-                        rows.add(new Transfers(direction, protocol, count, size, file(folder, size)));
-                    }
-                }
-            }
+        for (int count : options.transfers()) {
+            long size = Math.min(BLOBS * options.blobBytes() / count, options.blobBytes());
+            rows.add(new Transfers(direction, protocol, count, size, file(folder, size)));
         }
         return rows;
     }
 
     private static Path file(Path folder, long size) throws IOException {
         Path file = folder.resolve("upload-" + size);
-        return file.toFile().exists() ? file : Content.write(file, size);
+        return Files.exists(file) ? file : Content.write(file, size);
     }
 
-    private static Row<BlobSample> measure(
-            Options options, Contenders contenders, Front upstream, Transfers transfers, Certificate certificate) {
-        Row<BlobSample> row = new Row<>(BlobTables.label(transfers));
-        Bench.progress("measuring " + BlobTables.label(transfers));
+    private static List<Row<BlobSample>> measure(
+            Options options,
+            Contenders contenders,
+            Front upstream,
+            List<Transfers> rows,
+            Certificate certificate) {
+        List<Row<BlobSample>> measured = new ArrayList<>();
         for (Contender contender : contenders.list()) {
-            warmUp(contender, transfers, certificate);
+            warmUp(contender, rows, certificate, contender.peer().isJvm() ? options.warmUp() : 0);
         }
-        for (int round = 0; round < options.rounds(); round++) {
-            for (Contender contender : contenders.list()) {
-                row.add(
-                        contender.title(),
-                        BlobSample.take(contender, upstream::cpuTime, transfers, certificate));
+        for (Transfers transfers : rows) {
+            Row<BlobSample> row = new Row<>(BlobTables.label(transfers));
+            Bench.progress("measuring " + BlobTables.label(transfers));
+            for (int round = 0; round < options.rounds(); round++) {
+                for (Contender contender : contenders.list()) {
+                    row.add(
+                            contender.title(), BlobSample.take(contender, upstream::cpuTime, transfers, certificate));
+                }
             }
+            measured.add(row);
         }
-        return row;
+        return measured;
     }
 
-    /** As for requests, a JVM is warm when it no longer becomes faster. */
-    private static void warmUp(Contender contender, Transfers transfers, Certificate certificate) {
-        double before = transfers.run(contender.front().uri(), certificate);
-        for (int i = 1; i < MOST_WARM_UPS && contender.peer().isJvm(); i++) {
-            double seconds = transfers.run(contender.front().uri(), certificate);
-            if (seconds * FASTER > before) {
-                break;
-            }
-            before = seconds;
-        }
+    /** Each row once at least. */
+    private static void warmUp(Contender contender, List<Transfers> rows, Certificate certificate, int seconds) {
+        long begin = System.nanoTime();
+        do {
+            rows.forEach(transfers -> transfers.run(contender.front().uri(), certificate));
+        } while (System.nanoTime() - begin < Duration.ofSeconds(seconds).toNanos());
     }
 }

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param connections over how many connections small answers are asked for
  * @param transfers how many blobs move at once
  * @param blob the size of one, in MB
+ * @param idle how many connections are kept open
+ * @param slow how many clients read slowly
  * @param storm how many credentials log in at once
  * @param logins how many logins of each kind are timed
  */
@@ -34,6 +36,8 @@ record Options(
         List<Integer> connections,
         List<Integer> transfers,
         int blob,
+        int idle,
+        int slow,
         int storm,
         int logins) {
     private static final long MEGABYTE = 1_000_000;
@@ -49,6 +53,8 @@ record Options(
             Map.entry("--connections", "1,16,256"),
             Map.entry("--transfers", "1,8,64"),
             Map.entry("--blob", "300"),
+            Map.entry("--idle", "10000"),
+            Map.entry("--slow", "1000"),
             Map.entry("--storm", "500"),
             Map.entry("--logins", "1000"));
 
@@ -84,6 +90,8 @@ record Options(
                 numbers("--connections", text(given, "--connections")),
                 numbers("--transfers", text(given, "--transfers")),
                 number("--blob", text(given, "--blob")),
+                number("--idle", text(given, "--idle")),
+                number("--slow", text(given, "--slow")),
                 number("--storm", text(given, "--storm")),
                 number("--logins", text(given, "--logins")));
     }

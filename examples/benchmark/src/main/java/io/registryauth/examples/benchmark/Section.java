@@ -5,7 +5,7 @@ import java.util.List;
 /** A part of the output that can be measured by itself. */
 @FunctionalInterface
 interface Section {
-    List<String> NAMES = List.of("schemes", "users", "small", "registry", "blobs", "filter", "start", "storm", "logins", "jmh");
+    List<String> NAMES = List.of("schemes", "users", "small", "registry", "blobs", "memory", "filter", "start", "storm", "logins", "jmh");
 
     /** Measures, and returns the section in Markdown. */
     String measure(Bench bench) throws Exception;
@@ -17,6 +17,7 @@ interface Section {
             case "small" -> new SmallSection();
             case "registry" -> new RegistrySection();
             case "blobs" -> new BlobsSection();
+            case "memory" -> new MemorySection();
             case "filter" -> new FilterSection();
             case "start" -> new StartSection();
             case "storm" -> new StormSection();
