@@ -64,11 +64,7 @@ final class BlobsSection implements Section {
     }
 
     private static List<Row<BlobSample>> measure(
-            Options options,
-            Contenders contenders,
-            Front upstream,
-            List<Transfers> rows,
-            Certificate certificate) {
+            Options options, Contenders contenders, Front upstream, List<Transfers> rows, Certificate certificate) {
         List<Row<BlobSample>> measured = new ArrayList<>();
         for (Contender contender : contenders.list()) {
             warmUp(contender, rows, certificate, contender.peer().isJvm() ? options.warmUp() : 0);
@@ -78,8 +74,7 @@ final class BlobsSection implements Section {
             Bench.progress("measuring " + BlobTables.label(transfers));
             for (int round = 0; round < options.rounds(); round++) {
                 for (Contender contender : contenders.list()) {
-                    row.add(
-                            contender.title(), BlobSample.take(contender, upstream::cpuTime, transfers, certificate));
+                    row.add(contender.title(), BlobSample.take(contender, upstream::cpuTime, transfers, certificate));
                 }
             }
             measured.add(row);

@@ -54,8 +54,9 @@ final class MemorySection implements Section {
 
     private void transfers(Bench bench, URI upstream, boolean upload) throws IOException {
         int count = Collections.max(bench.options().transfers());
-        String label =
-                "%d %s of %d MB".formatted(count, upload ? "uploads" : "downloads", bench.options().blob());
+        String label = "%d %s of %d MB"
+                .formatted(
+                        count, upload ? "uploads" : "downloads", bench.options().blob());
         Bench.progress("moving " + label);
         try (Front front = start(bench, upstream)) {
             Resources before = front.resources();
@@ -63,7 +64,8 @@ final class MemorySection implements Section {
             long begin = System.nanoTime();
             String whole;
             try (watch) {
-                whole = WholeBlobs.command(front.uri(), upload, count, bench.options().blobBytes())
+                whole = WholeBlobs.command(
+                                front.uri(), upload, count, bench.options().blobBytes())
                         .run()
                         .succeeded();
             }

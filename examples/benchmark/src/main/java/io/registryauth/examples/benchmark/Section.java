@@ -5,7 +5,8 @@ import java.util.List;
 /** A part of the output that can be measured by itself. */
 @FunctionalInterface
 interface Section {
-    List<String> NAMES = List.of("schemes", "users", "small", "registry", "blobs", "memory", "filter", "start", "storm", "logins", "jmh");
+    List<String> NAMES = List.of(
+            "schemes", "users", "small", "registry", "blobs", "memory", "filter", "start", "storm", "logins", "jmh");
 
     /** Measures, and returns the section in Markdown. */
     String measure(Bench bench) throws Exception;

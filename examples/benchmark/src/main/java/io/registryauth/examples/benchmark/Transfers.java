@@ -57,7 +57,8 @@ record Transfers(Direction direction, Protocol protocol, int count, long size, P
      */
     double run(URI server, Certificate certificate) {
         boolean download = direction == Direction.DOWNLOAD;
-        String url = server.resolve(download ? BlobUpstream.blob(size) : BlobUpstream.upload()).toString();
+        String url = server.resolve(download ? BlobUpstream.blob(size) : BlobUpstream.upload())
+                .toString();
         String each = "url = \"%s\"\noutput = \"/dev/null\"\n".formatted(url)
                 + (download ? "" : "upload-file = \"%s\"\n".formatted(file));
         Command curl = Command.of("curl", "--silent", "--show-error", "--config", "-")
@@ -67,9 +68,12 @@ record Transfers(Direction direction, Protocol protocol, int count, long size, P
                 .with("--tlsv1.3", "--tls13-ciphers", "TLS_AES_128_GCM_SHA256")
                 .with("--header", "Authorization: " + Users.authorization(Users.WRITER))
                 .with("--header", "Expect:")
-                .with("--write-out", "\ndone %{http_code} %{http_version} %{size_download} %{size_upload} %{time_total}\n")
+                .with(
+                        "--write-out",
+                        "\ndone %{http_code} %{http_version} %{size_download} %{size_upload} %{time_total}\n")
                 .withInput(each.repeat(count));
-        String output = (download ? curl : curl.with("--request", "PATCH")).run().succeeded();
+        String output =
+                (download ? curl : curl.with("--request", "PATCH")).run().succeeded();
         return seconds(output);
     }
 

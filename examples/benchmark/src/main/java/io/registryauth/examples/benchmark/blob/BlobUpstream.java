@@ -37,8 +37,7 @@ public final class BlobUpstream {
     /** Listens on a port of 127.0.0.1: {@code PORT FILE COMPARES}; whoever compares takes blobs alone. */
     public static void main(String[] args) throws IOException {
         int port = Integer.parseInt(args[0]);
-        BlobUpstream upstream =
-                new BlobUpstream(FileChannel.open(Path.of(args[1])), Boolean.parseBoolean(args[2]));
+        BlobUpstream upstream = new BlobUpstream(FileChannel.open(Path.of(args[1])), Boolean.parseBoolean(args[2]));
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
             while (true) {
@@ -58,10 +57,7 @@ public final class BlobUpstream {
     public static Front start(Path folder, Path blob, boolean compares) throws IOException {
         Endpoint endpoint = new Endpoint(Daemon.freePort(), null);
         Command command = JavaProgram.withManyFiles(JavaProgram.of(
-                BlobUpstream.class,
-                Integer.toString(endpoint.port()),
-                blob.toString(),
-                Boolean.toString(compares)));
+                BlobUpstream.class, Integer.toString(endpoint.port()), blob.toString(), Boolean.toString(compares)));
         return Front.start(endpoint, folder, command, NOT_FOUND);
     }
 
@@ -76,7 +72,7 @@ public final class BlobUpstream {
     }
 
     private void serve(SocketChannel client) {
-        try (Wire wire = new Wire(client, Content.MOST)) {
+        try (Wire wire = Wire.from(client)) {
             for (Head head = wire.head(); head != null; head = wire.head()) {
                 if (head.word(0).equals("GET")) {
                     send(wire, head.word(1));

@@ -5,7 +5,6 @@ import io.registryauth.proxy.e2e.Command;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +26,8 @@ public final class WholeBlobs {
         ExecutorService threads = Executors.newFixedThreadPool(count);
         Callable<Boolean> transfer = () -> upload ? upload(client, size) : download(client, size);
         int whole = 0;
-        for (var done : threads.invokeAll(Stream.generate(() -> transfer).limit(count).toList())) {
+        for (var done :
+                threads.invokeAll(Stream.generate(() -> transfer).limit(count).toList())) {
             try {
                 whole += done.get() ? 1 : 0;
             } catch (ExecutionException e) {

@@ -11,24 +11,31 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A connection of HTTP/1.1, from either end; it copies nothing that the kernel does not. */
+/** A connection of HTTP/1.1, from either end. */
 final class Wire implements AutoCloseable {
     private static final String END = "\r\n\r\n";
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final SocketChannel channel;
     /** What was read and not looked at yet. */
     private final ByteBuffer buffer;
 
-    Wire(SocketChannel channel, int bufferSize) throws IOException {
+    private Wire(SocketChannel channel, ByteBuffer buffer) throws IOException {
         this.channel = channel;
+        this.buffer = buffer.flip();
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        buffer = ByteBuffer.allocateDirect(bufferSize).flip();
     }
 
-    /** Connects to a port of this machine. */
+    /** The end of a server, which waits for as long as it takes, and copies nothing that the kernel does not. */
+    static Wire from(SocketChannel client) throws IOException {
+        return new Wire(client, ByteBuffer.allocateDirect(Content.MOST));
+    }
+
+    /** Connects to a port of this machine; reading fails where nothing comes for a minute. */
     static Wire to(int port, int bufferSize) throws IOException {
-        return new Wire(
-                SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)), bufferSize);
+        SocketChannel server = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        server.socket().setSoTimeout(PATIENCE_MILLIS);
+        return new Wire(server, ByteBuffer.allocate(bufferSize));
     }
 
     SocketChannel channel() {
@@ -51,7 +58,8 @@ final class Wire implements AutoCloseable {
     }
 
     /** The next head, or null where the other side closed after the last body. */
-    @Nullable Head head() throws IOException {
+    @Nullable
+    Head head() throws IOException {
         while (true) {
             String unread = ISO_8859_1.decode(buffer.duplicate()).toString();
             int end = unread.indexOf(END);
@@ -60,9 +68,7 @@ final class Wire implements AutoCloseable {
                 return Head.parse(unread.substring(0, end));
             }
             buffer.compact();
-            int read = channel.read(buffer);
-            buffer.flip();
-            if (read < 0) {
+            if (!read()) {
                 if (buffer.hasRemaining()) {
                     throw new EOFException("closed within a head");
                 }
@@ -95,9 +101,7 @@ final class Wire implements AutoCloseable {
     private ByteBuffer part(long most) throws IOException {
         if (!buffer.hasRemaining()) {
             buffer.clear();
-            int read = channel.read(buffer);
-            buffer.flip();
-            if (read < 0) {
+            if (!read()) {
                 throw new EOFException("closed with " + most + " bytes to come");
             }
         }
@@ -105,6 +109,19 @@ final class Wire implements AutoCloseable {
         ByteBuffer part = buffer.slice(buffer.position(), length);
         buffer.position(buffer.position() + length);
         return part;
+    }
+
+    /** Channels know no timeout, the streams of their sockets do. */
+    private boolean read() throws IOException {
+        int read;
+        if (buffer.hasArray()) {
+            read = channel.socket().getInputStream().read(buffer.array(), buffer.position(), buffer.remaining());
+            buffer.position(buffer.position() + Math.max(0, read));
+        } else {
+            read = channel.read(buffer);
+        }
+        buffer.flip();
+        return read >= 0;
     }
 
     @Override

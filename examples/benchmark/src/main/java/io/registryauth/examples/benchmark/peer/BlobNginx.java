@@ -33,11 +33,16 @@ record BlobNginx(String title, boolean buffering, @Nullable Certificate certific
                 .write(
                         folder,
                         Map.of(
-                                "LISTEN", endpoint.host() + (certificate == null ? "" : " ssl http2"),
-                                "TLS", certificate == null ? "" : TLS.formatted(certificate.file(), certificate.key()),
-                                "UPSTREAM", upstream.getAuthority(),
-                                "USERS", users.file().toString(),
-                                "BUFFERING", buffering ? "on" : "off"));
+                                "LISTEN",
+                                endpoint.host() + (certificate == null ? "" : " ssl http2"),
+                                "TLS",
+                                certificate == null ? "" : TLS.formatted(certificate.file(), certificate.key()),
+                                "UPSTREAM",
+                                upstream.getAuthority(),
+                                "USERS",
+                                users.file().toString(),
+                                "BUFFERING",
+                                buffering ? "on" : "off"));
         return Front.start(endpoint, folder, Program.nginx(folder, configuration), 401);
     }
 }

@@ -15,7 +15,11 @@ public record Certificate(Path folder) {
         Certificate certificate = new Certificate(folder);
         Command.of("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
                 .with("-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1")
-                .with("-out", certificate.file().toString(), "-keyout", certificate.key().toString())
+                .with(
+                        "-out",
+                        certificate.file().toString(),
+                        "-keyout",
+                        certificate.key().toString())
                 .run()
                 .succeeded();
         return certificate;

@@ -23,12 +23,9 @@ record Ours(String title, boolean guarded, @Nullable Certificate certificate, La
 
     /** The WAR as a program of its own, with the JVM's defaults. */
     static Ours javaJar(String title, Path war, boolean accessLog) {
-        return new Ours(
-                title,
-                true,
-                null,
-                (endpoint, upstream, users) -> serving(JavaProgram.of("-jar", war.toString()), endpoint, upstream, users)
-                        .with("--access-log", accessLog ? "on" : "off"));
+        return new Ours(title, true, null, (endpoint, upstream, users) -> serving(
+                        JavaProgram.of("-jar", war.toString()), endpoint, upstream, users)
+                .with("--access-log", accessLog ? "on" : "off"));
     }
 
     /** The same, with TLS where there is a certificate. */
@@ -45,16 +42,12 @@ record Ours(String title, boolean guarded, @Nullable Certificate certificate, La
 
     /** With a small heap and many files. */
     static Ours small(Path war) {
-        return new Ours(
-                "ours",
-                true,
-                null,
-                (endpoint, upstream, users) -> serving(
-                                JavaProgram.withManyFiles(JavaProgram.of("-Xmx128m", "-jar", war.toString())),
-                                endpoint,
-                                upstream,
-                                users)
-                        .with("--access-log", "off"));
+        return new Ours("ours", true, null, (endpoint, upstream, users) -> serving(
+                        JavaProgram.withManyFiles(JavaProgram.of("-Xmx128m", "-jar", war.toString())),
+                        endpoint,
+                        upstream,
+                        users)
+                .with("--access-log", "off"));
     }
 
     /** The web application in a Jetty of the benchmark's own, from the folder that the WAR was packed from. */
