@@ -3,6 +3,7 @@ package io.registryauth.examples.benchmark;
 import io.registryauth.examples.benchmark.Contenders.Contender;
 import io.registryauth.examples.benchmark.peer.Certificate;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -17,12 +18,13 @@ record BlobSample(double gigabytes, double seconds, Spent spent) {
 
     static BlobSample take(
             Contender contender, Supplier<Duration> upstream, Transfers transfers, Certificate certificate) {
-        AtomicReference<Double> seconds = new AtomicReference<>(Double.NaN);
+        AtomicReference<Double> seconds = new AtomicReference<>();
         Spent spent = Spent.during(
                 contender.front(),
                 upstream,
                 () -> seconds.set(transfers.run(contender.front().uri(), certificate)));
-        return new BlobSample(transfers.count() * transfers.size() / GIGABYTE, seconds.get(), spent);
+        return new BlobSample(
+                transfers.count() * transfers.size() / GIGABYTE, Objects.requireNonNull(seconds.get()), spent);
     }
 
     double gigabytesPerSecond() {
