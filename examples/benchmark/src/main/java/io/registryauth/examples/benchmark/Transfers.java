@@ -26,19 +26,21 @@ record Transfers(Direction direction, Protocol protocol, int count, long size, P
     }
 
     enum Protocol {
-        HTTP_1("HTTP/1.1", "1.1", "--http1.1", "--parallel-immediate"),
-        TLS_1("TLS, HTTP/1.1", "1.1", "--http1.1", "--parallel-immediate"),
-        // without more, curl sends them all over one connection
-        TLS_2("TLS, HTTP/2", "2", "--http2");
+        HTTP_1("HTTP/1.1", "1.1"),
+        TLS_1("TLS, HTTP/1.1", "1.1"),
+        TLS_2("TLS, HTTP/2", "2");
 
         private final String title;
         private final String version;
-        private final List<String> options;
 
-        Protocol(String title, String version, String... options) {
+        Protocol(String title, String version) {
             this.title = title;
             this.version = version;
-            this.options = List.of(options);
+        }
+
+        /** Without more, curl sends everything of HTTP/2 over one connection. */
+        String[] options() {
+            return this == TLS_2 ? new String[] {"--http2"} : new String[] {"--http1.1", "--parallel-immediate"};
         }
 
         String title() {
@@ -63,7 +65,7 @@ record Transfers(Direction direction, Protocol protocol, int count, long size, P
                 + (download ? "" : "upload-file = \"%s\"\n".formatted(file));
         Command curl = Command.of("curl", "--silent", "--show-error", "--config", "-")
                 .with("--parallel", "--parallel-max", Integer.toString(count))
-                .with(protocol.options.toArray(String[]::new))
+                .with(protocol.options())
                 .with("--cacert", certificate.file().toString())
                 .with("--tlsv1.3", "--tls13-ciphers", "TLS_AES_128_GCM_SHA256")
                 .with("--header", "Authorization: " + Users.authorization(Users.WRITER))
