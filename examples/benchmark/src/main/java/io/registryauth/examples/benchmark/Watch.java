@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
 /** Looks several times a second at what a front holds, until it is closed. */
@@ -17,17 +14,23 @@ final class Watch implements AutoCloseable {
 
     private final Front front;
     private final List<Resources> seen = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final Thread clock = new Thread(this::watch);
 
-    Watch(Front front) {
+    Watch(Front front) throws IOException {
         this.front = front;
-        look();
-        clock.scheduleAtFixedRate(this::look, MILLIS, MILLIS, TimeUnit.MILLISECONDS);
+        seen.add(front.resources());
+        clock.setDaemon(true);
+        clock.start();
     }
 
-    private void look() {
+    private void watch() {
         try {
-            seen.add(front.resources());
+            while (true) {
+                Thread.sleep(MILLIS);
+                seen.add(front.resources());
+            }
+        } catch (InterruptedException e) {
+            // closed
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,8 +47,8 @@ final class Watch implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        clock.shutdownNow();
-        look();
+    public void close() throws IOException {
+        clock.interrupt();
+        seen.add(front.resources());
     }
 }

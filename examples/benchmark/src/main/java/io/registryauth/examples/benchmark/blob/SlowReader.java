@@ -2,6 +2,7 @@ package io.registryauth.examples.benchmark.blob;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads a blob at some 40 kB/s, as long as it lasts. */
 final class SlowReader implements Runnable {
@@ -12,7 +13,7 @@ final class SlowReader implements Runnable {
     private final long size;
     private final CountDownLatch answered = new CountDownLatch(1);
     private volatile boolean served;
-    private volatile long bytes;
+    private final AtomicLong bytes = new AtomicLong();
 
     SlowReader(Client client, long size) {
         this.client = client;
@@ -26,10 +27,10 @@ final class SlowReader implements Runnable {
             Head answer = wire.answer();
             served = answer.word(1).equals("200") && answer.length() == size;
             answered.countDown();
-            while (served && bytes < size) {
-                long piece = Math.min(PIECE, size - bytes);
+            while (served && bytes.get() < size) {
+                long piece = Math.min(PIECE, size - bytes.get());
                 wire.body(piece, false);
-                bytes = bytes + piece;
+                bytes.addAndGet(piece);
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (IOException e) {
@@ -51,6 +52,6 @@ final class SlowReader implements Runnable {
     }
 
     long bytes() {
-        return bytes;
+        return bytes.get();
     }
 }

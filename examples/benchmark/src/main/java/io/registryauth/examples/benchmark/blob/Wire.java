@@ -115,7 +115,9 @@ final class Wire implements AutoCloseable {
     private boolean read() throws IOException {
         int read;
         if (buffer.hasArray()) {
-            read = channel.socket().getInputStream().read(buffer.array(), buffer.position(), buffer.remaining());
+            read = channel.socket()
+                    .getInputStream()
+                    .read(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
             buffer.position(buffer.position() + Math.max(0, read));
         } else {
             read = channel.read(buffer);
