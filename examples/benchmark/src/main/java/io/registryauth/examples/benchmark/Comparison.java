@@ -1,20 +1,11 @@
 package io.registryauth.examples.benchmark;
 
-import static io.registryauth.examples.benchmark.Statistics.median;
-import static io.registryauth.examples.benchmark.Statistics.number;
-
 import io.registryauth.examples.benchmark.Contenders.Contender;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Requests per second of contenders in turn, row by row: one round is one measurement of each. */
 final class Comparison {
@@ -25,34 +16,12 @@ final class Comparison {
     private final List<String> titles;
     private final Supplier<Duration> upstream;
     private final List<Ratio> ratios;
-    private final List<Row> rows = new ArrayList<>();
+    private final List<Measured> rows = new ArrayList<>();
 
     /** A column with how often the one contains the other. */
     record Ratio(String of, String to) {}
 
-    private record Row(String label, String target, Map<String, List<Sample>> samples) {
-        String cell(String title, List<ToDoubleFunction<Sample>> values) {
-            List<Sample> measured = samples.get(title);
-            return measured == null
-                    ? "n/a"
-                    : values.stream()
-                            .map(value -> number(median(measured.stream().mapToDouble(value))))
-                            .collect(Collectors.joining(" / "));
-        }
-
-        String ratio(Ratio ratio) {
-            List<Double> of = perSecond(ratio.of);
-            List<Double> to = perSecond(ratio.to);
-            return of == null || to == null ? "n/a" : Statistics.ratio(of, to);
-        }
-
-        private @Nullable List<Double> perSecond(String title) {
-            List<Sample> measured = samples.get(title);
-            return measured == null
-                    ? null
-                    : measured.stream().map(sample -> sample.load().perSecond()).toList();
-        }
-    }
+    private record Measured(Row<Sample> row, String target) {}
 
     /**
      * Begins one.
@@ -68,39 +37,32 @@ final class Comparison {
     }
 
     /** Warms up those who take part, and measures them; the others have n/a in the row. */
-    void measure(String label, String target, String path, String authorization, List<Contender> contenders) {
+    void measure(String label, String target, Requests requests, List<Contender> contenders) {
         Bench.progress("measuring " + label);
-        contenders.forEach(contender -> warmUp(contender, uri(contender, path), authorization));
-        Map<String, List<Sample>> samples = new LinkedHashMap<>();
+        contenders.forEach(contender -> warmUp(contender, requests));
+        Row<Sample> row = new Row<>(label);
         for (int round = 0; round < options.rounds(); round++) {
             for (Contender contender : contenders) {
-                Sample sample = Sample.take(
-                        contender.front(), upstream, uri(contender, path), authorization, options.seconds());
-                samples.computeIfAbsent(contender.title(), title -> new ArrayList<>())
-                        .add(sample);
+                row.add(contender.title(), Sample.take(contender, upstream, requests, options.seconds()));
             }
         }
-        rows.add(new Row(label, target, samples));
+        rows.add(new Measured(row, target));
     }
 
     /** A JVM on a busy machine compiles for longer: it is warm when it no longer becomes faster. */
-    private void warmUp(Contender contender, URI uri, String authorization) {
+    private void warmUp(Contender contender, Requests requests) {
         if (!contender.peer().isJvm()) {
-            Load.run(uri, authorization, 1);
+            Load.run(contender, requests, 1);
             return;
         }
         double fastest = 0;
         for (int i = 0; i < MOST_WARM_UPS; i++) {
-            double perSecond = Load.run(uri, authorization, options.warmUp()).perSecond();
+            double perSecond = Load.run(contender, requests, options.warmUp()).perSecond();
             if (perSecond < fastest * FASTER) {
                 break;
             }
             fastest = Math.max(fastest, perSecond);
         }
-    }
-
-    private static URI uri(Contender contender, String path) {
-        return contender.front().uri().resolve(path);
     }
 
     /** Requests per second, with ratios; behind it who kept which share of the machine busy. */
@@ -112,14 +74,20 @@ final class Comparison {
                 .toList());
         Table latency = table("p50 / p99, ms");
         Table busy = table("processors busy: front / upstream / wrk");
-        for (Row row : rows) {
-            List<String> cells = cells(row, List.of(sample -> sample.load().perSecond()));
-            ratios.forEach(ratio -> cells.add(row.ratio(ratio)));
-            cells.add(row.target);
+        for (Measured measured : rows) {
+            Row<Sample> row = measured.row;
+            List<String> cells = row.cells(titles, List.of(Comparison::perSecond));
+            ratios.forEach(ratio -> cells.add(row.ratio(ratio.of, List.of(ratio.to), Comparison::perSecond)));
+            cells.add(measured.target);
             requests.row(cells);
-            latency.row(cells(row, List.of(sample -> sample.load().p50(), sample -> sample.load()
+            latency.row(row.cells(titles, List.of(sample -> sample.load().p50(), sample -> sample.load()
                     .p99())));
-            busy.row(cells(row, List.of(Sample::front, Sample::upstream, Sample::client)));
+            busy.row(row.cells(
+                    titles,
+                    List.of(
+                            sample -> sample.spent().frontBusy(),
+                            sample -> sample.spent().upstreamBusy(),
+                            sample -> sample.spent().clientBusy())));
         }
         return requests + "\n" + latency + "\n" + busy;
     }
@@ -130,9 +98,7 @@ final class Comparison {
         return new Table(head);
     }
 
-    private List<String> cells(Row row, List<ToDoubleFunction<Sample>> values) {
-        List<String> cells = new ArrayList<>(List.of(row.label));
-        titles.forEach(title -> cells.add(row.cell(title, values)));
-        return cells;
+    private static double perSecond(Sample sample) {
+        return sample.load().perSecond();
     }
 }

@@ -24,8 +24,7 @@ final class FilterSection implements Section {
             comparison.measure(
                     "embedded Jetty, " + HASH.title(),
                     "≥ 0.95×",
-                    Front.OBJECT,
-                    Users.authorization(HASH.name()),
+                    new Requests(Front.OBJECT, HASH.name()),
                     contenders.list());
             return "## The filter's own cost\n\n" + comparison.toMarkdown();
         }

@@ -1,14 +1,14 @@
 package io.registryauth.examples.benchmark;
 
+import io.registryauth.examples.benchmark.Contenders.Contender;
 import io.registryauth.examples.benchmark.peer.RegistryUpstream;
 import io.registryauth.proxy.e2e.Command;
-import java.net.URI;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What wrk measured: 16 connections, one thread, each sends its next request when the last was answered.
+ * What wrk measured with one thread: each connection sends its next request when the last was answered.
  *
  * @param p50 the median latency, in milliseconds
  * @param p99 the latency that one request in a hundred exceeds
@@ -21,10 +21,12 @@ record Load(double perSecond, double p50, double p99) {
      *
      * @throws IllegalStateException when a request failed, or was answered with another status than 2xx or 3xx
      */
-    static Load run(URI uri, String authorization, int seconds) {
-        String output = Command.of("wrk", "-t1", "-c16", "-d" + seconds + "s", "--timeout", "30s", "--latency")
-                .with("-H", "Authorization: " + authorization)
-                .with("-H", "Accept: " + RegistryUpstream.TYPE, uri.toString())
+    static Load run(Contender contender, Requests requests, int seconds) {
+        String output = Command.of("wrk", "-t1", "--timeout", "30s", "--latency")
+                .with("-c" + requests.connections(), "-d" + seconds + "s")
+                .with("-H", "Authorization: " + requests.authorization().apply(contender.peer()))
+                .with("-H", "Accept: " + RegistryUpstream.TYPE)
+                .with(contender.front().uri().resolve(requests.path()).toString())
                 .run()
                 .succeeded();
         return parse(output);

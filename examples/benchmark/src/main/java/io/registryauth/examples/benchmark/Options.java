@@ -17,6 +17,11 @@ import java.util.stream.Stream;
  * @param only the names of the sections
  * @param peers the names of the peers, ours among them
  * @param users the sizes of the large users files
+ * @param connections over how many connections small answers are asked for
+ * @param transfers how many blobs move at once
+ * @param blob the size of one, in MB
+ * @param idle how many connections are kept open
+ * @param slow how many clients read slowly
  * @param storm how many credentials log in at once
  * @param logins how many logins of each kind are timed
  */
@@ -28,18 +33,35 @@ record Options(
         List<String> only,
         List<String> peers,
         List<Integer> users,
+        List<Integer> connections,
+        List<Integer> transfers,
+        int blob,
+        int idle,
+        int slow,
         int storm,
         int logins) {
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "--war", "registry-proxy-webapp/target/registry-proxy-webapp.war",
-            "--rounds", "5",
-            "--seconds", "5",
-            "--warm-up", "10",
-            "--only", String.join(",", Section.NAMES),
-            "--peers", String.join(",", Peers.NAMES),
-            "--users", "100000,1000000",
-            "--storm", "500",
-            "--logins", "1000");
+    private static final long MEGABYTE = 1_000_000;
+
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("--war", "registry-proxy-webapp/target/registry-proxy-webapp.war"),
+            Map.entry("--rounds", "5"),
+            Map.entry("--seconds", "5"),
+            Map.entry("--warm-up", "10"),
+            Map.entry("--only", String.join(",", Section.NAMES)),
+            Map.entry("--peers", String.join(",", Peers.NAMES)),
+            Map.entry("--users", "100000,1000000"),
+            Map.entry("--connections", "1,16,256"),
+            Map.entry("--transfers", "1,8,64"),
+            Map.entry("--blob", "300"),
+            Map.entry("--idle", "10000"),
+            Map.entry("--slow", "1000"),
+            Map.entry("--storm", "500"),
+            Map.entry("--logins", "1000"));
+
+    /** The size of a blob. */
+    long blobBytes() {
+        return blob * MEGABYTE;
+    }
 
     /**
      * Reads a command line.
@@ -64,9 +86,12 @@ record Options(
                 number("--warm-up", text(given, "--warm-up")),
                 names("--only", text(given, "--only"), Section.NAMES),
                 names("--peers", text(given, "--peers"), Peers.NAMES),
-                list(text(given, "--users"))
-                        .map(size -> number("--users", size))
-                        .toList(),
+                numbers("--users", text(given, "--users")),
+                numbers("--connections", text(given, "--connections")),
+                numbers("--transfers", text(given, "--transfers")),
+                number("--blob", text(given, "--blob")),
+                number("--idle", text(given, "--idle")),
+                number("--slow", text(given, "--slow")),
                 number("--storm", text(given, "--storm")),
                 number("--logins", text(given, "--logins")));
     }
@@ -80,6 +105,10 @@ record Options(
             throw new IllegalArgumentException(option + " " + text + ": not a number from 1 to 9999999");
         }
         return Integer.parseInt(text);
+    }
+
+    private static List<Integer> numbers(String option, String text) {
+        return list(text).map(number -> number(option, number)).toList();
     }
 
     private static List<String> names(String option, String text, List<String> known) {

@@ -23,8 +23,7 @@ final class RegistrySection implements Section {
             comparison.measure(
                     "manifests, " + HASH.title(),
                     "≥ 0.8× no proxy",
-                    RegistryUpstream.MANIFEST,
-                    Users.authorization(HASH.name()),
+                    new Requests(RegistryUpstream.MANIFEST, HASH.name()),
                     contenders.list());
             return "## Real registry\n\n" + comparison.toMarkdown();
         }

@@ -34,8 +34,7 @@ final class SchemesSection implements Section {
             TARGETS.forEach((hash, target) -> comparison.measure(
                     hash.title(),
                     target,
-                    Front.OBJECT,
-                    Users.authorization(hash.name()),
+                    new Requests(Front.OBJECT, hash.name()),
                     contenders.list().stream()
                             .filter(contender -> contender.peer().knows(hash))
                             .toList()));

@@ -3,6 +3,7 @@ package io.registryauth.examples.benchmark;
 import static io.registryauth.examples.benchmark.Statistics.median;
 import static io.registryauth.examples.benchmark.Statistics.number;
 
+import io.registryauth.examples.benchmark.Contenders.Contender;
 import io.registryauth.examples.benchmark.peer.Front;
 import io.registryauth.examples.benchmark.peer.Hash;
 import io.registryauth.examples.benchmark.peer.Peer;
@@ -37,7 +38,10 @@ final class StartSection implements Section {
                         peer.start(bench.newFolder(), bench.upstream().uri(), users)) {
                     firstAnswer(front);
                     answered.add((System.nanoTime() - begin) / 1e9);
-                    cold.add(Load.run(front.uri().resolve(Front.OBJECT), Users.authorization(HASH.name()), seconds)
+                    cold.add(Load.run(
+                                    new Contender(peer.title(), peer, front),
+                                    new Requests(Front.OBJECT, HASH.name()),
+                                    seconds)
                             .perSecond());
                     memory = mebibytes(front);
                 }
@@ -62,6 +66,6 @@ final class StartSection implements Section {
     }
 
     static String mebibytes(Front front) throws IOException {
-        return number(front.peakKibibytes() / KIBIBYTES);
+        return number(front.resources().peak() / KIBIBYTES);
     }
 }

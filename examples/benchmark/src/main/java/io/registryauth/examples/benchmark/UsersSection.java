@@ -43,8 +43,7 @@ final class UsersSection implements Section {
                     started.add(Statistics.number((System.nanoTime() - begin) / 1e9));
                 }
                 String target = peer.title().equals("ours") ? "≥ 0.95×" : "";
-                comparison.measure(
-                        peer.title(), target, Front.OBJECT, Users.authorization(Users.MIDDLE), contenders.list());
+                comparison.measure(peer.title(), target, new Requests(Front.OBJECT, Users.MIDDLE), contenders.list());
             }
             starts.row(started);
         }

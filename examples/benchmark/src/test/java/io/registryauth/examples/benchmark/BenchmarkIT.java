@@ -14,13 +14,37 @@ class BenchmarkIT {
 
     @Test
     void everyKindOfMeasurementPrintsItsTable() {
-        String output = run("--only", "registry,filter,storm,logins", SHORT);
+        String output = run("--only", "registry,filter,storm,logins");
 
         assertThat(output)
                 .contains("## Real registry", "## The filter's own cost", "## Login storm", "## Refusals")
                 .contains("| nginx | ours | ours / no proxy |", "| without the filter | with it |")
                 .containsPattern("\\| ours \\| .* \\| < 5× \\|")
                 .containsPattern("\\| mixed, wrong \\| [0-9.]+ \\(");
+    }
+
+    @Test
+    void crowdsAndBlobsHaveTheirTables() {
+        String output = run(
+                "--only",
+                "small,blobs,memory",
+                "--connections",
+                "2",
+                "--transfers",
+                "2",
+                "--blob",
+                "2",
+                "--idle",
+                "40",
+                "--slow",
+                "20");
+
+        assertThat(output)
+                .contains("## Small answers", "| 1 KiB, 2 connections |", "| manifest, 2 connections |")
+                .contains(
+                        "## Blobs", "| download, HTTP/1.1, 2 × 2.00 MB | n/a |", "| upload, TLS, HTTP/2, 2 × 2.00 MB |")
+                .contains("## Memory", "| 2 downloads of 2 MB | 2 |", "| 2 uploads of 2 MB | 2 |")
+                .contains("| 40 idle connections | 40 | 40 |", "| 20 slow readers | 20 |");
     }
 
     @Test
@@ -38,8 +62,8 @@ class BenchmarkIT {
                 .contains(String.join(", ", Section.NAMES));
     }
 
-    private static String run(String option, String value, String... more) {
-        return command(option, value).with(more).run().succeeded();
+    private static String run(String... options) {
+        return command(SHORT).with(options).run().succeeded();
     }
 
     private static Command command(String... options) {

@@ -45,12 +45,15 @@ public class WarmDecisionBenchmark {
     @Setup
     public void setUp() throws IOException, ServletException {
         Path file = Files.createTempFile("users", ".htpasswd");
-        Users.many(file, Hash.BCRYPT_5, users);
-        filter = RegistryAuthFilter.builder()
-                .htpasswd(file)
-                .credentialsMax(10_000)
-                .build();
-        Files.delete(file);
+        try {
+            Users.many(file, Hash.BCRYPT_5, users);
+            filter = RegistryAuthFilter.builder()
+                    .htpasswd(file)
+                    .credentialsMax(10_000)
+                    .build();
+        } finally {
+            Files.delete(file);
+        }
         int distinct = Math.min(users, DISTINCT);
         requests = new StubRequest[distinct];
         for (int i = 0; i < distinct; i++) {

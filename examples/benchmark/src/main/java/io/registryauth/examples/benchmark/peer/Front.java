@@ -6,9 +6,9 @@ import io.registryauth.proxy.e2e.Endpoint;
 import io.registryauth.proxy.e2e.Http;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +23,21 @@ public record Front(URI uri, @Nullable Daemon daemon) implements AutoCloseable {
     public static final String OBJECT = "/v2/team/app/blobs/sha256:" + "0123456789abcdef".repeat(4);
 
     /** Starts a program and waits until it answers a request for the object with a status. */
-    static Front start(Endpoint endpoint, Path folder, Command command, int status) throws IOException {
+    public static Front start(Endpoint endpoint, Path folder, Command command, int status) throws IOException {
         URI object = endpoint.uri().resolve(OBJECT);
-        Daemon daemon = Daemon.start(command, folder.resolve("log"), () -> Http.answers(object, status));
+        Callable<Boolean> ready = endpoint.certificates() == null
+                ? () -> Http.answers(object, status)
+                : () -> answersSecurely(object, status);
+        Daemon daemon = Daemon.start(command, folder.resolve("log"), ready);
         return new Front(endpoint.uri(), daemon);
+    }
+
+    private static boolean answersSecurely(URI uri, int status) {
+        return Command.of("curl", "--silent", "--insecure", "--output", "/dev/null", "--write-out", "%{http_code}")
+                .with(uri.toString())
+                .run()
+                .output()
+                .equals(Integer.toString(status));
     }
 
     /** What its processes have spent so far. */
@@ -40,17 +51,9 @@ public record Front(URI uri, @Nullable Daemon daemon) implements AutoCloseable {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** The most memory that its processes have had resident, added up; what they share counts for each. */
-    public long peakKibibytes() throws IOException {
-        long sum = 0;
-        for (ProcessHandle process : processes().toList()) {
-            for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-                if (line.startsWith("VmHWM:")) {
-                    sum += Long.parseLong(line.replaceAll("\\D", ""));
-                }
-            }
-        }
-        return sum;
+    /** What its processes hold at the moment. */
+    public Resources resources() throws IOException {
+        return Resources.of(processes().toList());
     }
 
     private Stream<ProcessHandle> processes() {

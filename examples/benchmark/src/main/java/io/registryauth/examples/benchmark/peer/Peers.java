@@ -1,7 +1,9 @@
 package io.registryauth.examples.benchmark.peer;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is compared, by the name that an option gives it.
@@ -27,6 +29,27 @@ public record Peers(Path war) {
             case "logging" -> Ours.javaJar("ours, access log on", war, true);
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    /** Those that move blobs: nginx in two ways, and with TLS where there is a certificate; no proxy has none. */
+    public List<Peer> transfers(List<String> names, @Nullable Certificate certificate) {
+        List<Peer> peers = new ArrayList<>();
+        if (names.contains("none") && certificate == null) {
+            peers.add(new NoProxy());
+        }
+        if (names.contains("nginx")) {
+            peers.add(new BlobNginx("nginx, buffering", true, certificate));
+            peers.add(new BlobNginx("nginx, not buffering", false, certificate));
+        }
+        if (names.contains("ours")) {
+            peers.add(Ours.transfers(war, certificate));
+        }
+        return peers;
+    }
+
+    /** Ours with a small heap, and files for many connections. */
+    public Peer small() {
+        return Ours.small(war);
     }
 
     /** The same proxy servlet with the filter in front of it, and without. */

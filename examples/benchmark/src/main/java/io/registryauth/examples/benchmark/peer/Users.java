@@ -17,6 +17,9 @@ public record Users(Path file) {
     /** Who stands as far from the first line of a large file as users do on average. */
     public static final String MIDDLE = "middle";
 
+    /** Somebody who may push. */
+    public static final String WRITER = "admin";
+
     /** One user for each of these hashes, named like it. */
     public static Users oneOfEach(Path file, Hash... hashes) throws IOException {
         String lines = Stream.of(hashes)
@@ -34,6 +37,11 @@ public record Users(Path file) {
             }
         }
         return new Users(file);
+    }
+
+    /** The writer alone, with a hash that costs nobody anything. */
+    public static Users writer(Path file) throws IOException {
+        return new Users(Files.writeString(file, WRITER + ':' + Hash.SHA.of(PASSWORD) + '\n'));
     }
 
     public static String name(int index) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.registryauth.examples.benchmark.blob;
+
+import org.jspecify.annotations.NullMarked;
