@@ -11,6 +11,7 @@ import java.net.http.HttpHeaders;
  * @param request for messages
  * @param status 0 where the connection broke off before the answer was whole
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares answers
 record Answer(String request, int status, HttpHeaders headers, byte[] body) {
     /** Whether it cannot be told from the answer what the registry did. */
     boolean failed() {

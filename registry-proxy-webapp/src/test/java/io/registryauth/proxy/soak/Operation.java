@@ -29,6 +29,8 @@ enum Operation {
     private static final int HUNDRED = 100;
 
     private final int weight;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a method
     private final Doing doing;
 
     Operation(int weight, Doing doing) {

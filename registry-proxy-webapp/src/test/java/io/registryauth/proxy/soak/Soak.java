@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -74,7 +75,8 @@ final class Soak {
                 one.get();
             }
         } catch (ExecutionException e) {
-            throw new AssertionError("seed " + seed + ", " + e.getCause().getMessage(), e.getCause());
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            throw new AssertionError("seed " + seed + ", " + cause.getMessage(), cause);
         } finally {
             threads.shutdown();
         }
