@@ -39,6 +39,8 @@ final class UpstreamClient {
         // the exchange never blocks: what comes back is passed on by the thread that sees it come, without waking
         // another
         transport.setInvocationType(Invocable.InvocationType.NON_BLOCKING);
+        // it would take some 100 KiB of memory for each connection
+        transport.setHeaderCacheSize(0);
         HttpClient client = new HttpClient(transport);
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("upstream");

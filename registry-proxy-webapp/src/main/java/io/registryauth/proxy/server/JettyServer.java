@@ -78,6 +78,8 @@ final class JettyServer {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(REQUEST_HEADERS);
         http.setResponseHeaderSize(RESPONSE_HEADERS);
+        // a cache of its fields for each connection takes some 100 KiB, be the connection idle or a stranger's
+        http.setHeaderCacheSize(0);
         http.addCustomizer(new TrueScheme());
         List<ConnectionFactory> factories = new ArrayList<>();
         HttpConnectionFactory http1 = new HttpConnectionFactory(http);

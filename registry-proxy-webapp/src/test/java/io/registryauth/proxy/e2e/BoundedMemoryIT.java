@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.registryauth.proxy.GeneratedBytes;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -24,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A proxy with a small heap, and transfers that are five times as large. */
+/** A proxy with a small heap, transfers that are five times as large, and more connections than it has threads. */
 class BoundedMemoryIT {
 
     private static final long LARGE = 320L * 1024 * 1024;
@@ -80,6 +85,41 @@ class BoundedMemoryIT {
 
         assertThat(response.statusCode()).isEqualTo(201);
         assertThat(response.body()).isEqualTo(digest(new GeneratedBytes(LARGE)));
+    }
+
+    @Test
+    void aThousandConnectionsThatStayOpenFitIn() throws Exception {
+        String request = "GET /v2/ HTTP/1.1\r\nHost: r\r\nAuthorization: " + WRITER.authorization()
+                + "\r\nUser-Agent: idle/1\r\n\r\n";
+        Deque<Socket> open = new ArrayDeque<>();
+        try {
+            while (open.size() < 1000) {
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), proxy.endpoint().uri().getPort());
+                socket.setSoTimeout(20_000);
+                open.push(socket);
+                // the second one is where a server may begin to remember
+                assertThat(statusLine(socket, request)).isEqualTo("HTTP/1.1 200 OK");
+                assertThat(statusLine(socket, request)).isEqualTo("HTTP/1.1 200 OK");
+            }
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    private static String statusLine(Socket socket, String request) throws IOException {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new EOFException("after " + head);
+            }
+            head.append((char) next);
+        }
+        return head.substring(0, head.indexOf("\r\n"));
     }
 
     private HttpRequest.Builder request(String path) {
