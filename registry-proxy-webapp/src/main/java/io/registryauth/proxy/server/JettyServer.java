@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class JettyServer {
     // A request's headers are short, but an upload's Location, which the client sends back, may be long.
     private static final int REQUEST_HEADERS = 16 * 1024;
-    private static final int RESPONSE_HEADERS = 32 * 1024;
 
     /** What one read takes at most; with Jetty's 8 KiB, uploads cost twice the processor time. */
     private static final int INPUT_BUFFER = 64 * 1024;
@@ -77,7 +76,6 @@ final class JettyServer {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(REQUEST_HEADERS);
-        http.setResponseHeaderSize(RESPONSE_HEADERS);
         // a cache of its fields for each connection takes some 100 KiB, be the connection idle or a stranger's
         http.setHeaderCacheSize(0);
         http.addCustomizer(new TrueScheme());
