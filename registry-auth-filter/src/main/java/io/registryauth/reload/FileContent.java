@@ -9,9 +9,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /** Reads the bytes of a file, with messages for the person who named it. */
 final class FileContent {
-    /** Room for some seven million users; a larger file is another one, or a writer that does not stop. */
-    private static final long MAX_MIB = 512;
-
     private FileContent() {}
 
     /**
@@ -27,9 +24,9 @@ final class FileContent {
             if (attributes.isOther()) {
                 throw new IOException("it is a pipe or a device");
             }
-            if (attributes.size() > MAX_MIB << 20) {
-                throw new IOException(
-                        "it has " + attributes.size() + " bytes, and more than " + MAX_MIB + " MiB are not read");
+            if (attributes.size() > ReloadingFile.MAX_BYTES) {
+                throw new IOException("it has " + attributes.size() + " bytes, and more than "
+                        + (ReloadingFile.MAX_BYTES >> 20) + " MiB are not read");
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {

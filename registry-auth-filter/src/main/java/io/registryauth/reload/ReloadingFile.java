@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * changed. What cannot be used leaves the last good value in effect. Thread-safe.
  */
 public final class ReloadingFile<T> {
+    /** Room for some seven million users, in bytes; a larger file is another one, or a writer that does not stop. */
+    public static final long MAX_BYTES = 512L << 20;
+
     /** No file system has coarser times: two writes further apart than this leave different ones. */
     static final Duration SETTLING = Duration.ofMillis(2500);
 

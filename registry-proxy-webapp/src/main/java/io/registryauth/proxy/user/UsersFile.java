@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import io.registryauth.htpasswd.HtpasswdAuthenticator;
 import io.registryauth.htpasswd.HtpasswdLimits;
 import io.registryauth.reload.InvalidFileException;
+import io.registryauth.reload.ReloadingFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A users file: read whole, used only when it is valid, and changed by one process at a time. */
 record UsersFile(Path path, Duration patience, Replacement replacement) {
-    /** The server reads no more, either. */
-    private static final long MAX_BYTES = 512L << 20;
-
     /** What is to become of the users. */
     interface Change {
         /** Returns the users as they shall be; null when they shall stay as they are. */
@@ -41,7 +39,7 @@ record UsersFile(Path path, Duration patience, Replacement replacement) {
             throw new UserException(path + ": this is not a regular file; name the users file itself");
         }
         try {
-            if (Files.size(file) > MAX_BYTES) {
+            if (Files.size(file) > ReloadingFile.MAX_BYTES) {
                 throw new UserException(path + ": this is larger than any users file; name the users file itself");
             }
             byte[] content = Files.readAllBytes(file);
