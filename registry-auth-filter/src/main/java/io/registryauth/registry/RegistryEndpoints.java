@@ -61,6 +61,13 @@ final class RegistryEndpoints {
         };
     }
 
+    /** Whether a path of version 2 names a manifest or a blob. */
+    static boolean isManifestOrBlob(String path) {
+        int last = path.lastIndexOf('/');
+        String kind = path.substring(path.lastIndexOf('/', last - 1) + 1, last);
+        return path.startsWith(V2) && (kind.equals("manifests") || kind.equals("blobs"));
+    }
+
     private static Action blobAction(String method) {
         // a blob is written as an upload only
         return method.equals("PUT") ? Action.UNKNOWN : RegistryMethod.action(method);

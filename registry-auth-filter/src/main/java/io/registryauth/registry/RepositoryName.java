@@ -4,16 +4,17 @@ package io.registryauth.registry;
  * The names of repositories, as the OCI distribution specification 1.1 writes them: components of lower-case letters and
  * digits, joined within by {@code .}, {@code _}, {@code __} or any number of {@code -}, and by {@code /} between them.
  */
-final class RepositoryName {
+public final class RepositoryName {
     /** The registry's own limit. */
-    static final int MAX_LENGTH = 255;
+    public static final int MAX_LENGTH = 255;
 
     private static final Characters ALPHANUMERIC = Characters.of(Characters.LOWER, Characters.DIGITS);
     private static final Characters SEPARATORS = Characters.of("._-/");
 
     private RepositoryName() {}
 
-    static boolean isValid(String name) {
+    /** Whether a text is the name of a repository. */
+    public static boolean isValid(String name) {
         if (name.length() > MAX_LENGTH) {
             return false;
         }

@@ -81,8 +81,8 @@ public record RequestPath(String raw, String decoded, boolean registry) {
         }
     }
 
-    /** Whether the first segment is a registry's in any case: some servers would take it for one. */
-    private static boolean isRegistry(String path) {
+    /** Whether the first segment of a decoded path is a registry's in any case: some servers would take it for one. */
+    public static boolean isRegistry(String path) {
         int slash = path.indexOf('/', 1);
         int end = slash < 0 ? path.length() : slash;
         for (String first : REGISTRY) {

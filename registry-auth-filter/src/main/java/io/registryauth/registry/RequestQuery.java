@@ -88,9 +88,10 @@ record RequestQuery(
         }
     }
 
-    private static String withoutMount(String query) {
+    /** A checked query without what would mount a blob from another repository. */
+    static String withoutMount(String query) {
         return Arrays.stream(query.split("&"))
-                .filter(parameter -> !parameter.startsWith("mount="))
+                .filter(parameter -> !parameter.startsWith("mount=") && !parameter.startsWith("from="))
                 .collect(Collectors.joining("&"));
     }
 

@@ -4,6 +4,7 @@ import io.registryauth.spi.Access;
 import io.registryauth.spi.AccessRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +34,38 @@ public record RequestTarget(AccessRequest accessRequest, String forward) {
         if (!path.registry()) {
             RequestQuery.checkPrintable(query);
             AccessRequest asked = new AccessRequest(method, path.decoded(), List.of());
-            return new RequestTarget(asked, forward(path, query));
+            return new RequestTarget(asked, forward(path.raw(), query));
         }
         RequestQuery parsed = RequestQuery.parse(query);
         List<Access> accesses = RegistryEndpoints.accesses(method, path.raw(), parsed);
-        return new RequestTarget(new AccessRequest(method, path.raw(), accesses), forward(path, parsed.forward()));
+        return new RequestTarget(new AccessRequest(method, path.raw(), accesses), forward(path.raw(), parsed.forward()));
     }
 
-    private static String forward(RequestPath path, @Nullable String query) {
-        return query == null || query.isEmpty() ? path.raw() : path.raw() + "?" + query;
+    /**
+     * What a request is for that only looks whether something is there, as clients do before they push: HEAD of a manifest
+     * or a blob.
+     */
+    public static boolean isLook(AccessRequest request) {
+        return request.method().equals("HEAD") && RegistryEndpoints.isManifestOrBlob(request.path());
+    }
+
+    /**
+     * The start of an upload, in place of one that would rather mount the blob from another repository; clients go on with
+     * it when they are answered so. Empty where nothing is to be mounted.
+     */
+    public Optional<RequestTarget> withoutMount() {
+        List<Access> accesses = accessRequest.accesses();
+        if (accesses.size() < 2) {
+            return Optional.empty();
+        }
+        AccessRequest upload =
+                new AccessRequest(accessRequest.method(), accessRequest.path(), List.of(accesses.get(0)));
+        int query = forward.indexOf('?');
+        return Optional.of(new RequestTarget(
+                upload, forward(accessRequest.path(), RequestQuery.withoutMount(forward.substring(query + 1)))));
+    }
+
+    private static String forward(String path, @Nullable String query) {
+        return query == null || query.isEmpty() ? path : path + "?" + query;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ public final class Reloader {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final Logger log = LoggerFactory.getLogger(Reloader.class);
 
-    private final List<ReloadingFile<?>> files = new CopyOnWriteArrayList<>();
+    private final List<Refreshed> values = new CopyOnWriteArrayList<>();
     private @Nullable Looks looks;
 
     /**
@@ -35,13 +36,31 @@ public final class Reloader {
     public <T> ReloadingFile<T> open(Path file, FileFormat<T> format) throws IOException, InvalidFileException {
         ReloadingFile<T> opened =
                 new ReloadingFile<>(file, format, FileContent::read, InstantSource.system(), System::nanoTime);
-        files.add(opened);
+        values.add(opened);
         return opened;
+    }
+
+    /**
+     * Makes a value of two others, which have been opened before, and makes it anew whenever one of them has changed.
+     *
+     * @param file the one of the two that is called broken where they do not fit together
+     * @throws InvalidFileException when they do not fit together
+     */
+    public <A, B, T> Combined<A, B, T> combine(
+            Path file,
+            Supplier<? extends A> first,
+            Supplier<? extends B> second,
+            Combined.Combination<A, B, T> combination)
+            throws InvalidFileException {
+        Combined<A, B, T> combined =
+                new Combined<>(file, first, second, combination, InstantSource.system(), System::nanoTime);
+        values.add(combined);
+        return combined;
     }
 
     /** Begins to look at the files; does nothing when it does so already, or when there are none. */
     public synchronized void start() {
-        if (looks == null && !files.isEmpty()) {
+        if (looks == null && !values.isEmpty()) {
             CountDownLatch end = new CountDownLatch(1);
             Thread thread = new Thread(() -> run(end), THREAD);
             thread.setDaemon(true);
@@ -65,8 +84,8 @@ public final class Reloader {
 
     /** The files of which the last good value is in effect, and why. */
     public List<FileFailure> failures() {
-        return files.stream()
-                .map(ReloadingFile::failure)
+        return values.stream()
+                .map(Refreshed::failure)
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -74,16 +93,16 @@ public final class Reloader {
     private void run(CountDownLatch end) {
         try {
             while (!end.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS)) {
-                files.forEach(Reloader::check);
+                values.forEach(Reloader::check);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void check(ReloadingFile<?> file) {
+    private static void check(Refreshed value) {
         try {
-            file.check();
+            value.check();
         } catch (RuntimeException | Error e) {
             // Whatever it was, the next look must take place.
             log.atError().setCause(e).log("reload-failed");

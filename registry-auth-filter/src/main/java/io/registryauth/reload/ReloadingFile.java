@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The value that a file holds: read once at the start, and then whenever a {@link #check()} finds that the file has
  * changed. What cannot be used leaves the last good value in effect. Thread-safe.
  */
-public final class ReloadingFile<T> {
+public final class ReloadingFile<T> implements Refreshed {
     /** Room for some seven million users, in bytes; a larger file is another one, or a writer that does not stop. */
     public static final long MAX_BYTES = 512L << 20;
 
@@ -80,7 +80,7 @@ public final class ReloadingFile<T> {
         return current;
     }
 
-    /** Why the file, as it is now, is not in effect; empty when it is. */
+    @Override
     public Optional<FileFailure> failure() {
         return Optional.ofNullable(failures.present());
     }
@@ -89,6 +89,7 @@ public final class ReloadingFile<T> {
      * Looks at the file, and takes what has changed since. A change is taken by the second look that finds it, since a
      * writer may be half-way at the first.
      */
+    @Override
     public synchronized void check() {
         try {
             look();

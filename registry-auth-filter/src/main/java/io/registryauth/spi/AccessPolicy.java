@@ -1,16 +1,26 @@
 package io.registryauth.spi;
 
 /**
- * Decides what an authenticated user may do. It is never asked about requests without credentials. Implementations are
- * thread-safe, answer at once and without I/O, and inherit {@code AccessPolicyContract} of the test-jar in their tests.
+ * Decides what users may do. Implementations are thread-safe, answer at once and without I/O, and inherit {@code AccessPolicyContract} of the test-jar in their tests.
  */
 public interface AccessPolicy {
     /**
-     * Decides on one request. What the policy does not know it denies; an exception is answered with 503.
+     * Decides on a request of an authenticated user. What the policy does not know it denies; an exception is answered with
+     * 503.
      *
      * @return never null
      */
     Decision decide(Identity identity, AccessRequest request);
+
+    /**
+     * Decides on a request without credentials, in the same way. It is answered with 401 when it is denied; unless a policy
+     * says otherwise, all are.
+     *
+     * @return never null
+     */
+    default Decision decideAnonymous(AccessRequest request) {
+        return Decision.denied("authentication required");
+    }
 
     /**
      * Answers {@code HttpServletRequest.isUserInRole} behind the filter.

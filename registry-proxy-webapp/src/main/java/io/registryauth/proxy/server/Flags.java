@@ -1,9 +1,9 @@
 package io.registryauth.proxy.server;
 
-import io.registryauth.proxy.settings.Suggestion;
 import io.registryauth.settings.Problems;
 import io.registryauth.settings.Setting;
 import io.registryauth.settings.Source;
+import io.registryauth.settings.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

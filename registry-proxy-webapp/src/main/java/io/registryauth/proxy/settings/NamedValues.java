@@ -2,6 +2,7 @@ package io.registryauth.proxy.settings;
 
 import io.registryauth.settings.Setting;
 import io.registryauth.settings.Source;
+import io.registryauth.settings.Suggestion;
 import jakarta.servlet.ServletContext;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package io.registryauth.proxy.settings;
+package io.registryauth.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
