@@ -5,9 +5,7 @@ import io.registryauth.htpasswd.HtpasswdLimits;
 import io.registryauth.login.Login;
 import io.registryauth.login.LoginLimits;
 import io.registryauth.login.ThrottleLimits;
-import io.registryauth.policy.WritersPolicy;
 import io.registryauth.registry.Challenge;
-import io.registryauth.reload.InvalidFileException;
 import io.registryauth.reload.Reloader;
 import io.registryauth.settings.FilterSettings;
 import io.registryauth.settings.InvalidSettingsException;
@@ -17,10 +15,8 @@ import io.registryauth.settings.Settings;
 import io.registryauth.spi.AccessPolicy;
 import io.registryauth.spi.Authenticator;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,9 +35,6 @@ record Assembly(
         @Nullable Authenticator authenticator,
         @Nullable AccessPolicy accessPolicy,
         Problems problems) {
-    private static final List<Setting<?>> POLICY_SETTINGS =
-            List.of(FilterSettings.WRITERS, FilterSettings.READ_METHODS);
-
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     /**
@@ -52,7 +45,8 @@ record Assembly(
     Judge judge(GuardedListener listener, Function<HttpServletRequest, String> clientAddress) {
         Reloader reloader = new Reloader();
         Optional<Authenticator> users = users(reloader);
-        Optional<AccessPolicy> policy = policy();
+        Optional<AccessPolicy> policy =
+                new PolicyAssembly(settings, given, accessPolicy, problems, reloader).policy();
         problems.throwIfAny();
         return new Judge(
                 new Challenge(settings.get(FilterSettings.REALM)),
@@ -61,6 +55,7 @@ record Assembly(
                 listener,
                 clientAddress,
                 settings.get(FilterSettings.KEEP_AUTHORIZATION),
+                settings.get(FilterSettings.CONTAINER_IDENTITY),
                 reloader);
     }
 
@@ -89,49 +84,36 @@ record Assembly(
             if (file.isPresent()) {
                 problems.add("users: give a users file or an authenticator, not both");
             }
-            refuse(FilterSettings.HASH_LIMITS, "an authenticator");
+            refuseHashLimits();
             return Optional.of(authenticator);
         }
         if (file.isEmpty()) {
+            if (settings.find(FilterSettings.CONTAINER_IDENTITY).orElse(false)) {
+                return Optional.of(new Nobody());
+            }
             if (!given.contains(FilterSettings.USERS)) {
                 problems.add("users: name the users file; htpasswd -B -c FILE NAME makes one");
             }
             return Optional.empty();
         }
-        return load(file.get(), reloader);
+        return load(file.get(), reloader).map(users -> users);
     }
 
-    private Optional<Authenticator> load(Path file, Reloader reloader) {
+    private Optional<HtpasswdAuthenticator> load(Path file, Reloader reloader) {
         HtpasswdLimits defaults = HtpasswdLimits.DEFAULTS;
         HtpasswdLimits limits = new HtpasswdLimits(
                 settings.find(FilterSettings.WEAK_HASHES).orElse(defaults.allowWeak()),
                 settings.find(FilterSettings.MAX_BCRYPT_COST).orElse(defaults.maxBcryptCost()),
                 settings.find(FilterSettings.MAX_SHA_CRYPT_ROUNDS).orElse(defaults.maxShaCryptRounds()));
-        try {
-            return Optional.of(HtpasswdAuthenticator.load(file, limits, reloader));
-        } catch (InvalidFileException e) {
-            e.problems().forEach(problem -> problems.add("users: " + problem));
-        } catch (IOException e) {
-            problems.add("users: " + e.getMessage());
-        }
-        return Optional.empty();
-    }
-
-    private Optional<AccessPolicy> policy() {
-        if (accessPolicy == null) {
-            return settings.find(FilterSettings.WRITERS).flatMap(writers -> settings.find(FilterSettings.READ_METHODS)
-                    .map(readMethods -> new WritersPolicy(writers, readMethods)));
-        }
-        refuse(POLICY_SETTINGS, "an access policy");
-        return Optional.of(accessPolicy);
+        return Reading.of(FilterSettings.USERS, () -> HtpasswdAuthenticator.load(file, limits, reloader), problems);
     }
 
     /** A setting that nothing reads would be taken for one that holds. */
-    private void refuse(List<Setting<?>> useless, String replacement) {
-        for (Setting<?> setting : useless) {
+    private void refuseHashLimits() {
+        for (Setting<?> setting : FilterSettings.HASH_LIMITS) {
             if (given.contains(setting)) {
                 problems.add(
-                        setting.name() + ": does nothing with " + replacement + " of your own; remove one of them");
+                        setting.name() + ": does nothing with an authenticator of your own; remove one of them");
             }
         }
     }

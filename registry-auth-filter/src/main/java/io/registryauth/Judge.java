@@ -14,6 +14,7 @@ import io.registryauth.spi.Credentials;
 import io.registryauth.spi.Decision;
 import io.registryauth.spi.Identity;
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * The way of one request through the parts that judge it, in their order. Thread-safe, as its parts are.
  *
  * @param clientAddress tells where a request comes from
+ * @param containerIdentity whether a principal that a request has already counts
  * @param reloader keeps those parts current that come from files
  */
 record Judge(
@@ -33,8 +35,11 @@ record Judge(
         GuardedListener listener,
         Function<HttpServletRequest, String> clientAddress,
         boolean keepAuthorization,
+        boolean containerIdentity,
         Reloader reloader) {
     private static final Logger log = LoggerFactory.getLogger(RegistryAuthFilter.class);
+
+    private static final String AUTHENTICATION_REQUIRED = "authentication required";
 
     /**
      * Judges a request, and leaves what it found in the request's attributes.
@@ -43,11 +48,15 @@ record Judge(
      */
     Verdict judge(HttpServletRequest request, String client) {
         RequestTarget target;
+        Principal principal;
         Optional<Credentials> credentials;
         try {
             target = RequestTarget.of(request);
             request.setAttribute(RegistryAuthFilter.ACCESS_REQUEST_ATTRIBUTE, target.accessRequest());
-            credentials = BasicCredentials.read(request.getHeaders("Authorization"));
+            principal = containerIdentity ? request.getUserPrincipal() : null;
+            credentials = principal == null
+                    ? BasicCredentials.read(request.getHeaders("Authorization"))
+                    : Optional.empty();
         } catch (BadRequestException e) {
             return new Verdict.Refused(e.status(), null, e.getMessage());
         } catch (MalformedCredentialsException e) {
@@ -55,31 +64,60 @@ record Judge(
         } catch (RuntimeException e) {
             return cannotTell(null, e);
         }
-        if (credentials.isEmpty()) {
-            return new Verdict.Refused(401, null, "authentication required");
-        }
-        String user = credentials.get().user();
+        String user = principal != null ? principal.getName() : credentials.map(Credentials::user).orElse(null);
         try {
-            return judge(request, client, target, credentials.get());
+            if (principal != null) {
+                return decide(request, target, new Verdict.Admitted(new Identity(principal.getName()), true));
+            }
+            return credentials.isPresent()
+                    ? login(request, client, target, credentials.get())
+                    : decide(request, target, new Verdict.Admitted(null, false));
         } catch (AuthenticationException | RuntimeException e) {
             return cannotTell(user, e);
         }
     }
 
-    private Verdict judge(HttpServletRequest request, String client, RequestTarget target, Credentials credentials)
+    private Verdict login(HttpServletRequest request, String client, RequestTarget target, Credentials credentials)
             throws AuthenticationException {
         LoginOutcome outcome = login.login(credentials, client);
-        if (!(outcome instanceof LoginOutcome.Genuine genuine)) {
-            return refused(outcome, credentials.user());
+        return outcome instanceof LoginOutcome.Genuine genuine
+                ? decide(request, target, new Verdict.Admitted(genuine.identity(), false))
+                : refused(outcome, credentials.user());
+    }
+
+    /** What becomes of a request that may only yet be refused by the policy. */
+    private Verdict decide(HttpServletRequest request, RequestTarget asked, Verdict.Admitted admitted) {
+        Identity identity = admitted.identity();
+        if (identity != null) {
+            request.setAttribute(RegistryAuthFilter.IDENTITY_ATTRIBUTE, identity);
         }
-        Identity identity = genuine.identity();
-        request.setAttribute(RegistryAuthFilter.IDENTITY_ATTRIBUTE, identity);
-        Decision decision = policy.decide(identity, target.accessRequest());
-        if (!decision.isAllowed()) {
-            return new Verdict.Refused(403, credentials.user(), decision.reason());
+        Decision decision = decide(identity, asked);
+        if (decision.isAllowed()) {
+            return admit(request, asked, admitted);
         }
+        // who may not read the source of a mount may still push: clients go on with an upload
+        Optional<RequestTarget> upload = asked.withoutMount();
+        if (upload.isPresent()) {
+            decision = decide(identity, upload.get());
+            if (decision.isAllowed()) {
+                return admit(request, upload.get(), admitted);
+            }
+        }
+        return identity == null
+                ? new Verdict.Refused(401, null, AUTHENTICATION_REQUIRED)
+                : new Verdict.Refused(403, identity.name(), decision.reason());
+    }
+
+    private static Verdict admit(HttpServletRequest request, RequestTarget target, Verdict.Admitted admitted) {
+        request.setAttribute(RegistryAuthFilter.ACCESS_REQUEST_ATTRIBUTE, target.accessRequest());
         request.setAttribute(RegistryAuthFilter.TARGET_ATTRIBUTE, target.forward());
-        return new Verdict.Admitted(identity);
+        return admitted;
+    }
+
+    private Decision decide(@Nullable Identity identity, RequestTarget target) {
+        return identity == null
+                ? policy.decideAnonymous(target.accessRequest())
+                : policy.decide(identity, target.accessRequest());
     }
 
     private static Verdict refused(LoginOutcome outcome, String user) {

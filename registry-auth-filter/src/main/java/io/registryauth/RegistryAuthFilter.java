@@ -44,7 +44,10 @@ public final class RegistryAuthFilter implements Filter {
      */
     public static final String TARGET_ATTRIBUTE = "io.registryauth.target";
 
-    /** The request attribute with the {@link io.registryauth.spi.Identity} of a request whose credentials are genuine. */
+    /**
+     * The request attribute with the {@link io.registryauth.spi.Identity} of a request whose credentials are genuine. A
+     * request without credentials has none, where the policy allows it.
+     */
     public static final String IDENTITY_ATTRIBUTE = "io.registryauth.identity";
 
     /** The request attribute with the {@link io.registryauth.spi.AccessRequest} of an unambiguous request. */
@@ -132,10 +135,9 @@ public final class RegistryAuthFilter implements Filter {
         Verdict verdict = judge.judge(request, client);
         if (verdict instanceof Verdict.Admitted admitted) {
             judge.listener()
-                    .onAllowed(event(request, client, admitted.identity().name(), 200, ""));
+                    .onAllowed(event(request, client, admitted.user(), 200, ""));
             chain.doFilter(
-                    new AuthenticatedRequest(
-                            request, response, admitted.identity(), judge.policy(), judge.keepAuthorization()),
+                    new GuardedRequest(request, response, admitted, judge.policy(), judge.keepAuthorization()),
                     response);
         } else if (verdict instanceof Verdict.Refused refused) {
             judge.listener().onRefused(event(request, client, refused.user(), refused.status(), refused.reason()));
@@ -151,9 +153,7 @@ public final class RegistryAuthFilter implements Filter {
 
     /** Whether this is the application's own dispatch of a request that went through the filter before. */
     private static boolean wasJudged(HttpServletRequest request) {
-        return request.getDispatcherType() != DispatcherType.REQUEST
-                && request.getAttribute(TARGET_ATTRIBUTE) != null
-                && request.getAttribute(IDENTITY_ATTRIBUTE) != null;
+        return request.getDispatcherType() != DispatcherType.REQUEST && request.getAttribute(TARGET_ATTRIBUTE) != null;
     }
 
     private static AuthEvent event(

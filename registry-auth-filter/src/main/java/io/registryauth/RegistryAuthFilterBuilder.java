@@ -62,6 +62,21 @@ public final class RegistryAuthFilterBuilder {
         return set(FilterSettings.READ_METHODS, String.join(",", methods));
     }
 
+    /** Who may do what to which repository: a file of rules, in place of writers and read methods. */
+    public RegistryAuthFilterBuilder rules(Path file) {
+        return set(FilterSettings.RULES, file.toString());
+    }
+
+    /** More groups for the rules: a file in the format of Apache's group file. */
+    public RegistryAuthFilterBuilder groups(Path file) {
+        return set(FilterSettings.GROUPS, file.toString());
+    }
+
+    /** Rules to try: requests on which they differ from what is in effect are logged and counted, and nothing else. */
+    public RegistryAuthFilterBuilder shadowRules(Path file) {
+        return set(FilterSettings.SHADOW_RULES, file.toString());
+    }
+
     /** The name that clients show when they ask for a password. */
     public RegistryAuthFilterBuilder realm(String realm) {
         return set(FilterSettings.REALM, realm);
@@ -70,6 +85,14 @@ public final class RegistryAuthFilterBuilder {
     /** Whether the application behind the filter sees the {@code Authorization} header; by default it does not. */
     public RegistryAuthFilterBuilder keepAuthorization(boolean keep) {
         return set(FilterSettings.KEEP_AUTHORIZATION, keep ? "on" : "off");
+    }
+
+    /**
+     * Whether a request that has a principal already, from the container or from a filter in front, is that user's without a
+     * login here; by default it is not. The users file may be left out then.
+     */
+    public RegistryAuthFilterBuilder containerIdentity(boolean trusted) {
+        return set(FilterSettings.CONTAINER_IDENTITY, trusted ? "on" : "off");
     }
 
     /**
@@ -130,7 +153,7 @@ public final class RegistryAuthFilterBuilder {
         return this;
     }
 
-    /** Another answer to who may do what, in place of writers and read methods. */
+    /** Another answer to who may do what, in place of writers and read methods, and of rules. */
     public RegistryAuthFilterBuilder accessPolicy(AccessPolicy accessPolicy) {
         this.accessPolicy = accessPolicy;
         return this;

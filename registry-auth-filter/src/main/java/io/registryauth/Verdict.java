@@ -5,8 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What the filter does with a request. */
 sealed interface Verdict {
-    /** It goes on. */
-    record Admitted(Identity identity) implements Verdict {}
+    /**
+     * It goes on.
+     *
+     * @param identity who asks; null for a request without credentials
+     * @param fromContainer whether the container, or a filter in front, has found that out
+     */
+    record Admitted(@Nullable Identity identity, boolean fromContainer) implements Verdict {
+        @Nullable
+        String user() {
+            return identity == null ? null : identity.name();
+        }
+    }
 
     /**
      * It is answered here.

@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A file of rules, and what the log says whenever its rules come into effect. */
-public record RulesFile(Path file, InstantSource clock) implements FileFormat<RuleSet> {
+/**
+ * A file of rules, and what the log says whenever its rules come into effect.
+ *
+ * @param name what the file is, such as {@code rules file}
+ */
+public record RulesFile(String name, Path file, InstantSource clock) implements FileFormat<RuleSet> {
     private static final Logger log = LoggerFactory.getLogger(RulesFile.class);
 
     /**
@@ -38,11 +42,6 @@ public record RulesFile(Path file, InstantSource clock) implements FileFormat<Ru
     }
 
     @Override
-    public String name() {
-        return "rules file";
-    }
-
-    @Override
     public String remedy() {
         return "write one that begins with rules:";
     }
@@ -60,7 +59,7 @@ public record RulesFile(Path file, InstantSource clock) implements FileFormat<Ru
     private final class Compilation implements Combined.Combination<RuleSet, Groups, AccessRules> {
         @Override
         public String name() {
-            return RulesFile.this.name();
+            return name;
         }
 
         @Override

@@ -27,6 +27,27 @@ public final class FilterSettings {
             Parsers.list(FilterSettings::method),
             "The HTTP methods that every authenticated user may use.");
 
+    public static final Setting<Path> RULES = new Setting<>(
+            "rules",
+            "FILE",
+            null,
+            Parsers.path(),
+            "Who may do what to which repository, as a file of rules says it, in place of writers and read-methods.");
+
+    public static final Setting<Path> GROUPS = new Setting<>(
+            "groups",
+            "FILE",
+            null,
+            Parsers.path(),
+            "More groups for the rules, in the format of Apache's group file: lines of NAME: USER USER…");
+
+    public static final Setting<Path> SHADOW_RULES = new Setting<>(
+            "shadow-rules",
+            "FILE",
+            null,
+            Parsers.path(),
+            "Rules to try: requests on which they differ from those in effect are logged and counted, and nothing else.");
+
     public static final Setting<String> REALM = new Setting<>(
             "realm", "TEXT", "Registry", Parsers.line(), "The name that clients show when they ask for a password.");
 
@@ -57,6 +78,14 @@ public final class FilterSettings {
             "off",
             Parsers.choice("on", "off"),
             "Whether the application behind the filter sees the Authorization header, and so the password.");
+
+    public static final Setting<Boolean> CONTAINER_IDENTITY = new Setting<>(
+            "container-identity",
+            "on|off",
+            "off",
+            Parsers.choice("on", "off"),
+            "Whether a request that the container or a filter in front has authenticated is that user's, without a login"
+                    + " here. The users file may be left out then.");
 
     public static final Setting<Duration> CREDENTIALS_TTL = new Setting<>(
             "credentials-ttl",
@@ -121,6 +150,9 @@ public final class FilterSettings {
             USERS,
             WRITERS,
             READ_METHODS,
+            RULES,
+            GROUPS,
+            SHADOW_RULES,
             REALM,
             WEAK_HASHES,
             MAX_BCRYPT_COST,
@@ -133,7 +165,11 @@ public final class FilterSettings {
             THROTTLE_FREE,
             THROTTLE_MAX_DELAY,
             THROTTLE_MAX,
-            KEEP_AUTHORIZATION);
+            KEEP_AUTHORIZATION,
+            CONTAINER_IDENTITY);
+
+    /** Those that concern an application around the filter, and do not apply to the proxy. */
+    public static final List<Setting<?>> OF_APPLICATIONS = List.of(KEEP_AUTHORIZATION, CONTAINER_IDENTITY);
 
     /** Those that decide whether a hash of the users file is accepted. */
     public static final List<Setting<?>> HASH_LIMITS = List.of(WEAK_HASHES, MAX_BCRYPT_COST, MAX_SHA_CRYPT_ROUNDS);

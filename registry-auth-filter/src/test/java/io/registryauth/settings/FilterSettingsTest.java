@@ -19,7 +19,12 @@ class FilterSettingsTest {
         assertThat(problems.isEmpty()).isTrue();
         assertThat(FilterSettings.TABLE)
                 .filteredOn(setting -> defaults.find(setting).isEmpty())
-                .containsExactly(FilterSettings.USERS, FilterSettings.HASHING_PERMITS);
+                .containsExactly(
+                        FilterSettings.USERS,
+                        FilterSettings.RULES,
+                        FilterSettings.GROUPS,
+                        FilterSettings.SHADOW_RULES,
+                        FilterSettings.HASHING_PERMITS);
     }
 
     @Test

@@ -103,7 +103,7 @@ public final class ProxySettings {
 
     /** What applies wherever the proxy runs. */
     public static final List<Setting<?>> EVERYWHERE = Stream.concat(
-                    FilterSettings.TABLE.stream().filter(setting -> !setting.equals(FilterSettings.KEEP_AUTHORIZATION)),
+                    FilterSettings.TABLE.stream().filter(setting -> !FilterSettings.OF_APPLICATIONS.contains(setting)),
                     Stream.of(
                             UPSTREAM,
                             UPSTREAM_CA,

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The request that goes on: it carries the identity, and hides headers that are not the application's to see. */
+/** The request that goes on: it tells who asks, and hides headers that are not the application's to see. */
 final class AuthenticatedRequest extends HttpServletRequestWrapper {
     private static final Set<String> METHOD_OVERRIDES =
             caseInsensitive("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
@@ -22,46 +22,53 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
             caseInsensitive("Authorization", "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
 
     private final ServletResponse response;
-    private final Identity identity;
+    private final @Nullable Identity identity;
+    private final boolean fromContainer;
     private final AccessPolicy policy;
     private final Set<String> hidden;
 
     AuthenticatedRequest(
             HttpServletRequest request,
             ServletResponse response,
-            Identity identity,
+            Verdict.Admitted admitted,
             AccessPolicy policy,
             boolean keepAuthorization) {
         super(request);
         this.response = response;
-        this.identity = identity;
+        this.identity = admitted.identity();
+        this.fromContainer = admitted.fromContainer();
         this.policy = policy;
         this.hidden = keepAuthorization ? METHOD_OVERRIDES : WITH_AUTHORIZATION;
     }
 
     @Override
-    public String getRemoteUser() {
-        return identity.name();
+    public @Nullable String getRemoteUser() {
+        return identity == null ? null : identity.name();
+    }
+
+    /** The container's own principal, where it has one that counts: it may be of a class that the application expects. */
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+        return fromContainer ? super.getUserPrincipal() : identity;
     }
 
     @Override
-    public Principal getUserPrincipal() {
-        return identity;
-    }
-
-    @Override
-    public String getAuthType() {
-        return BASIC_AUTH;
+    public @Nullable String getAuthType() {
+        if (fromContainer) {
+            return super.getAuthType();
+        }
+        return identity == null ? null : BASIC_AUTH;
     }
 
     @Override
     public boolean isUserInRole(String role) {
-        return policy.isInRole(identity, role);
+        return identity != null
+                && (policy.isInRole(identity, role) || (fromContainer && super.isUserInRole(role)));
     }
 
     @Override
     public boolean authenticate(HttpServletResponse response) {
-        return true;
+        return identity != null;
     }
 
     /** Binds this request, not the container's, so that the identity holds after a dispatch as well. */
