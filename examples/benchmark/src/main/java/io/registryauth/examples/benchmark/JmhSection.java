@@ -2,6 +2,7 @@ package io.registryauth.examples.benchmark;
 
 import static io.registryauth.examples.benchmark.Statistics.number;
 
+import io.registryauth.examples.benchmark.filter.RulesBenchmark;
 import io.registryauth.examples.benchmark.filter.WarmDecisionBenchmark;
 import java.util.Collection;
 import java.util.Objects;
@@ -22,8 +23,18 @@ final class JmhSection implements Section {
     public String measure(Bench bench) throws RunnerException {
         Bench.progress("running JMH");
         int rounds = bench.options().rounds();
-        Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .include(WarmDecisionBenchmark.class.getName())
+        String filter = table(
+                "a warm decision of the whole filter",
+                run(WarmDecisionBenchmark.class, rounds),
+                "users",
+                "< 2,000 ns, < 1,024 bytes");
+        String rules = table("a decision by access rules", run(RulesBenchmark.class, rounds), "rules", "< 5,000 ns");
+        return "## The filter alone\n\n" + filter + "\n" + rules;
+    }
+
+    private static Collection<RunResult> run(Class<?> benchmark, int rounds) throws RunnerException {
+        return new Runner(new OptionsBuilder()
+                        .include(benchmark.getName())
                         .forks(Math.min(MOST_FORKS, rounds))
                         .warmupIterations(rounds)
                         .measurementIterations(rounds)
@@ -32,17 +43,20 @@ final class JmhSection implements Section {
                         .verbosity(VerboseMode.SILENT)
                         .build())
                 .run();
-        Table table = new Table("a warm decision of the whole filter", "ns", "± (99.9 %)", "bytes allocated", "target");
+    }
+
+    private static String table(String title, Collection<RunResult> results, String parameter, String target) {
+        Table table = new Table(title, "ns", "± (99.9 %)", "bytes allocated", "target");
         for (RunResult result : results) {
             Result<?> allocated =
                     Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED), ALLOCATED);
             table.row(
-                    result.getParams().getParam("users") + " users",
+                    result.getParams().getParam(parameter) + " " + parameter,
                     number(result.getPrimaryResult().getScore()),
                     number(result.getPrimaryResult().getScoreError()),
                     number(allocated.getScore()),
-                    "< 2,000 ns, < 1,024 bytes");
+                    target);
         }
-        return "## The filter alone\n\n" + table;
+        return table.toString();
     }
 }
