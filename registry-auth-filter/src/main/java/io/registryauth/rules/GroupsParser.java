@@ -60,7 +60,7 @@ public final class GroupsParser {
         }
         String part = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
         if (part.endsWith(CONTINUED)) {
-            begun.append(part, 0, part.length() - 1).append(' ');
+            begun.append(part, 0, part.length() - 1);
         } else {
             begun.append(part);
             readLine();
