@@ -49,10 +49,20 @@ class PathPatternTest {
         "a/*, a/b/c, false",
         "a/*, a/**, false",
         "*/*, **, false",
-        "/**, /a/b, true"
+        "/**, /a/b, true",
+        "/**, /, false",
+        "/*, /, false",
+        "/**, /a/, false",
+        "/a/, /a/, true"
     })
     void whatItCovers(String one, String other, boolean covers) {
         assertThat(PathPattern.of(one).covers(PathPattern.of(other))).isEqualTo(covers);
+    }
+
+    @Test
+    void manyRestsDoNotTakeForEver() {
+        assertThat(PathPattern.of("**/".repeat(60) + "b").covers(PathPattern.of("a/".repeat(120) + "a")))
+                .isFalse();
     }
 
     @Property(tries = 5000, seed = "20150117")
