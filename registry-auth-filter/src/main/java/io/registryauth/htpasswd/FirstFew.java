@@ -17,23 +17,9 @@ final class FirstFew {
         count++;
     }
 
-    boolean isEmpty() {
-        return count == 0;
-    }
-
-    /** The texts that were kept. */
-    List<String> first() {
-        return List.copyOf(first);
-    }
-
-    /** How many were not kept. */
-    int more() {
-        return count - first.size();
-    }
-
     /** The texts in one line, such as {@code a, b and 3 more}. */
     @Override
     public String toString() {
-        return String.join(", ", first) + (more() == 0 ? "" : " and " + more() + " more");
+        return String.join(", ", first) + (count > LIMIT ? " and " + (count - LIMIT) + " more" : "");
     }
 }

@@ -1,11 +1,10 @@
 package io.registryauth.htpasswd;
 
+import io.registryauth.reload.FileProblems;
 import io.registryauth.reload.InvalidFileException;
+import io.registryauth.reload.Utf8Lines;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +13,11 @@ import org.jspecify.annotations.Nullable;
  * lines and {@code #} comments. One instance parses one file.
  */
 final class HtpasswdParser {
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-    private static final char REPLACEMENT = '\uFFFD';
-
-    private final String file;
     private final HtpasswdLimits limits;
     private final UserTable names;
     private final Decoys.Counter decoys = new Decoys.Counter();
     private final Map<Remark, FirstFew> remarks = new EnumMap<>(Remark.class);
-    private final FirstFew problems = new FirstFew();
+    private final FileProblems problems;
     private int users;
     /** Of the hashes: it stays while other users change, and is the same in every process that reads the file. */
     private String smallest = "";
@@ -31,7 +26,7 @@ final class HtpasswdParser {
     private boolean blank = true;
 
     private HtpasswdParser(String file, HtpasswdLimits limits, int expectedUsers) {
-        this.file = file;
+        problems = new FileProblems(file);
         this.limits = limits;
         this.names = new UserTable(expectedUsers);
     }
@@ -44,9 +39,9 @@ final class HtpasswdParser {
      */
     static Htpasswd parse(String file, byte[] content, HtpasswdLimits limits) throws InvalidFileException {
         HtpasswdParser parser = new HtpasswdParser(file, limits, expectedUsers(content));
-        parser.readLines(content);
+        Utf8Lines.read(content, parser.problems, parser::readLine);
         parser.refuseBlank();
-        parser.throwIfInvalid();
+        parser.problems.throwIfAny();
         return parser.users();
     }
 
@@ -65,42 +60,9 @@ final class HtpasswdParser {
         return users;
     }
 
-    private void readLines(byte[] content) {
-        int start = startsWithMark(content) ? BYTE_ORDER_MARK.length : 0;
-        while (start < content.length) {
-            int end = start;
-            while (end < content.length && content[end] != '\n') {
-                end++;
-            }
-            line++;
-            if (end > start) {
-                readLine(content, start, end);
-            }
-            start = end + 1;
-        }
-    }
-
-    private void readLine(byte[] content, int start, int end) {
-        String text = new String(content, start, end - start, StandardCharsets.UTF_8);
-        if (text.indexOf(REPLACEMENT) < 0 || isExactly(text, content, start, end)) {
-            readLine(text.stripTrailing());
-        } else {
-            problem("not UTF-8 text; save the file as UTF-8");
-        }
-    }
-
-    private static boolean startsWithMark(byte[] content) {
-        int mark = BYTE_ORDER_MARK.length;
-        return content.length >= mark && Arrays.equals(content, 0, mark, BYTE_ORDER_MARK, 0, mark);
-    }
-
-    /** Tells a replacement character that stands in the file from one that stands for bytes that are not UTF-8. */
-    private static boolean isExactly(String text, byte[] content, int start, int end) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return Arrays.equals(bytes, 0, bytes.length, content, start, end);
-    }
-
-    private void readLine(String text) {
+    private void readLine(int number, String whole) {
+        line = number;
+        String text = whole.stripTrailing();
         if (text.isEmpty()) {
             return;
         }
@@ -192,15 +154,14 @@ final class HtpasswdParser {
     }
 
     private void problem(String what) {
-        problems.add(file + " line " + line + ": " + what);
+        problems.add(line, what);
     }
 
     /** Nobody empties a file on purpose: it is what a failed or unfinished write leaves. */
     private void refuseBlank() {
         if (blank && problems.isEmpty()) {
-            problems.add(
-                    file + ": the file is empty; add users with htpasswd -B FILE NAME, or write a comment line (#) if "
-                            + "nobody is to log in");
+            problems.add("the file is empty; add users with htpasswd -B FILE NAME, or write a comment line (#) if "
+                    + "nobody is to log in");
         }
     }
 
@@ -208,16 +169,5 @@ final class HtpasswdParser {
         Map<Remark, String> texts = new EnumMap<>(Remark.class);
         remarks.forEach((remark, names) -> texts.put(remark, names.toString()));
         return new Htpasswd(names, users, decoys.decoys(), NameHash.keyedBy(smallest), texts);
-    }
-
-    private void throwIfInvalid() throws InvalidFileException {
-        if (problems.isEmpty()) {
-            return;
-        }
-        List<String> messages = new ArrayList<>(problems.first());
-        if (problems.more() > 0) {
-            messages.add(file + ": and " + problems.more() + " more problems");
-        }
-        throw new InvalidFileException(messages);
     }
 }

@@ -1,5 +1,6 @@
 package io.registryauth.rules;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -16,6 +17,9 @@ public record PathPattern(String text, List<Segment> segments) {
 
     /** Matches every repository. */
     static final PathPattern EVERYTHING = of(REST);
+
+    /** Matched by nothing but itself. */
+    private static final Segment EMPTY = new Segment.Text(new Glob(""));
 
     public PathPattern {
         segments = List.copyOf(segments);
@@ -49,28 +53,39 @@ public record PathPattern(String text, List<Segment> segments) {
 
     /** Whether this matches whatever the other one matches; it may say no where nobody would look closer. */
     boolean covers(PathPattern other) {
-        return covers(segments, other.segments());
+        BitSet covered = new BitSet();
+        covered.set(0);
+        for (Segment theirs : other.segments()) {
+            covered = step(covered, theirs);
+        }
+        return covered.get(segments.size());
     }
 
-    private static boolean covers(List<Segment> mine, List<Segment> theirs) {
-        if (mine.isEmpty() || theirs.isEmpty()) {
-            return mine.isEmpty() && theirs.isEmpty();
+    /** How many segments of this one may be used up after one more of the other one. */
+    private BitSet step(BitSet before, Segment theirs) {
+        BitSet after = new BitSet();
+        for (int i = before.nextSetBit(0); i >= 0 && i < segments.size(); i = before.nextSetBit(i + 1)) {
+            Segment mine = segments.get(i);
+            if (covers(mine, theirs)) {
+                after.set(i + 1);
+                after.set(i, after.get(i) || mine instanceof Segment.Rest);
+            }
         }
-        Segment first = mine.get(0);
-        List<Segment> others = theirs.subList(1, theirs.size());
-        if (first instanceof Segment.Rest) {
-            // it takes one more of theirs, as the last one or as one of several
-            return covers(mine.subList(1, mine.size()), others) || covers(mine, others);
-        }
-        return covers(first, theirs.get(0)) && covers(mine.subList(1, mine.size()), others);
+        return after;
     }
 
     private static boolean covers(Segment mine, Segment theirs) {
+        if (mine.equals(theirs)) {
+            return true;
+        }
+        if (theirs.equals(EMPTY)) {
+            return false;
+        }
         if (mine instanceof Segment.Text text) {
             boolean any = text.glob().text().equals("*") && theirs instanceof Segment.User;
             return any || (theirs instanceof Segment.Text other && text.glob().covers(other.glob()));
         }
-        return mine.equals(theirs);
+        return mine instanceof Segment.Rest;
     }
 
     @Override
