@@ -203,7 +203,7 @@ trap 'echo; echo Stopping; exit 0' INT TERM
 build
 make_users
 [[ -n $upstream ]] || start_registry
-java -jar "$war" --listen "127.0.0.1:$port" --upstream "$upstream" --users "$users" &
+java -XX:+ExitOnOutOfMemoryError -jar "$war" --listen "127.0.0.1:$port" --upstream "$upstream" --users "$users" &
 proxy=$!
 await "$proxy" "$port" /health 200 || fail "the proxy at port $port did not become healthy in front of $upstream"
 print_commands

@@ -67,7 +67,7 @@ class ReadmeTest {
         List<String> flags = ProxySettings.TABLE.stream()
                 .map(setting -> "--" + setting.name())
                 .toList();
-        Matcher command = Pattern.compile("java -jar registry-proxy-webapp.war((?:.|\\\\\n)*)\n")
+        Matcher command = Pattern.compile("java \\S+ -jar registry-proxy-webapp.war((?:.|\\\\\n)*)\n")
                 .matcher(readme);
 
         assertThat(command.find()).isTrue();

@@ -113,7 +113,7 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     }
 
     private int forward() throws IOException {
-        int read = input.read(buffer);
+        int read = fill();
         if (read > 0) {
             CountDownLatch turn = new CountDownLatch(1);
             handover = turn;
@@ -122,6 +122,17 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
             await(turn);
         }
         return read;
+    }
+
+    /** Fills the buffer as far as needs no waiting, for over HTTP/2 a body comes in small pieces. */
+    private int fill() throws IOException {
+        int length = input.read(buffer);
+        int more = length;
+        while (more > 0 && length < BUFFER && input.available() > 0) {
+            more = input.read(buffer, length, BUFFER - length);
+            length += Math.max(more, 0);
+        }
+        return length;
     }
 
     private void await(CountDownLatch turn) throws IOException {

@@ -122,9 +122,8 @@ final class ResponseBody implements WriteListener {
         afterwards.run();
         try {
             gate.pass(() -> {
-                if (state == State.IDLE && unsent && written.get() != announced && output.isReady()) {
-                    unsent = false;
-                    output.flush();
+                if (state == State.IDLE && unsent && written.get() != announced) {
+                    sendOff();
                 }
             });
         } catch (IOException e) {
@@ -151,11 +150,14 @@ final class ResponseBody implements WriteListener {
 
     /** Sends off what the container may still hold back. */
     void flush() throws IOException {
-        gate.pass(() -> {
-            if (output.isReady()) {
-                output.flush();
-            }
-        });
+        gate.pass(this::sendOff);
+    }
+
+    private void sendOff() throws IOException {
+        if (output.isReady()) {
+            unsent = false;
+            output.flush();
+        }
     }
 
     private void advance(Gate.Question<Runnable, IOException> step) throws IOException {

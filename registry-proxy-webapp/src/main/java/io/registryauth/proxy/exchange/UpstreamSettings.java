@@ -35,15 +35,12 @@ final class UpstreamSettings {
         Optional<SSLContext> trust = ca.flatMap(file -> trust(file, problems));
         Optional<String> authorization =
                 settings.find(ProxySettings.UPSTREAM_CREDENTIALS).flatMap(file -> authorization(file, problems));
+        Optional<PoolLimits> pool =
+                settings.find(ProxySettings.UPSTREAM_CONNECTIONS).map(PoolLimits::of);
         return base.flatMap(url -> settings.find(ProxySettings.UPSTREAM_CONNECT_TIMEOUT)
                 .flatMap(connect -> settings.find(ProxySettings.UPSTREAM_IDLE_TIMEOUT)
-                        .map(idle -> new Upstream(
-                                url,
-                                trust.orElse(null),
-                                authorization.orElse(null),
-                                connect,
-                                idle,
-                                PoolLimits.DEFAULT))));
+                        .flatMap(idle -> pool.map(limits -> new Upstream(
+                                url, trust.orElse(null), authorization.orElse(null), connect, idle, limits)))));
     }
 
     private static Optional<SSLContext> trust(Path file, Problems problems) {

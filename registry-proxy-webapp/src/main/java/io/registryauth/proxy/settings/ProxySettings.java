@@ -38,6 +38,15 @@ public final class ProxySettings {
             Parsers.path(),
             "A file with one line, user:password, which the proxy sends to the upstream by HTTP Basic.");
 
+    public static final Setting<Integer> UPSTREAM_CONNECTIONS = new Setting<>(
+            "upstream-connections",
+            "N",
+            "2048",
+            Parsers.wholeNumber(1, 65_536),
+            "How many requests may be with the upstream at once, each on a connection of its own. A slow download holds"
+                    + " 64 KiB outside of the heap, and the registry may have a limit of open files. Others wait for"
+                    + " 30s at most.");
+
     public static final Setting<Duration> UPSTREAM_CONNECT_TIMEOUT = new Setting<>(
             "upstream-connect-timeout",
             "TIME",
@@ -108,6 +117,7 @@ public final class ProxySettings {
                             UPSTREAM,
                             UPSTREAM_CA,
                             UPSTREAM_CREDENTIALS,
+                            UPSTREAM_CONNECTIONS,
                             UPSTREAM_CONNECT_TIMEOUT,
                             UPSTREAM_IDLE_TIMEOUT,
                             PUBLIC_URL,

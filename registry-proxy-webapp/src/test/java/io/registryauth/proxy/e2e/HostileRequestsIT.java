@@ -4,22 +4,16 @@ import static io.registryauth.proxy.e2e.User.WRITER;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.registryauth.registry.HostileRequest;
 import io.registryauth.registry.HostileRequests;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,32 +24,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every hostile request against the WAR in each way of running, in front of an upstream that notes what reaches it. */
 class HostileRequestsIT {
     private static final List<String> REACHED = new CopyOnWriteArrayList<>();
-    private static final Map<Way, RunningProxy> PROXIES = new EnumMap<>(Way.class);
 
-    private static HttpServer upstream;
+    @AutoClose
+    private static TestUpstream upstream;
+
+    @AutoClose
+    private static EveryWay proxies;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        upstream = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        upstream.createContext("/", exchange -> {
+        upstream = TestUpstream.plain(exchange -> {
             REACHED.add(exchange.getRequestURI().toString());
             exchange.sendResponseHeaders(200, -1);
-            exchange.close();
         });
-        upstream.start();
-        URI url = URI.create("http://127.0.0.1:" + upstream.getAddress().getPort());
-        Path users = User.writeFile(folder.resolve("users.htpasswd"), WRITER);
-        for (Way way : Way.values()) {
-            PROXIES.put(way, way.start(folder, url, users, Map.of()));
-        }
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        for (RunningProxy proxy : PROXIES.values()) {
-            proxy.close();
-        }
-        upstream.stop(0);
+        proxies = EveryWay.start(folder, upstream.uri(), WRITER);
     }
 
     static Stream<Arguments> everyRequestInEveryWay() {
@@ -109,8 +91,8 @@ class HostileRequestsIT {
     }
 
     private static int send(Way way, byte[] request) throws IOException {
-        int port = Objects.requireNonNull(PROXIES.get(way)).endpoint().port();
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), proxies.endpoint(way).port())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request);
             String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);

@@ -8,12 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -31,30 +27,24 @@ class OwnPathsIT {
     private static final List<String> FILES = List.of(
             "/WEB-INF/web.xml", "/META-INF/MANIFEST.MF", "/org/springframework/boot/loader/launch/WarLauncher.class");
 
-    private final Map<Way, RunningProxy> available = new EnumMap<>(Way.class);
-    private final Map<Way, RunningProxy> unavailable = new EnumMap<>(Way.class);
-
     @AutoClose
     private TestUpstream healthy;
 
     @AutoClose
     private TestUpstream failing;
 
+    @AutoClose
+    private EveryWay available;
+
+    @AutoClose
+    private EveryWay unavailable;
+
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        Path users = User.writeFile(folder.resolve("users.htpasswd"), WRITER);
         healthy = TestUpstream.plain(exchange -> exchange.sendResponseHeaders(200, -1));
         failing = TestUpstream.plain(exchange -> exchange.sendResponseHeaders(500, -1));
-        for (Way way : Way.values()) {
-            available.put(way, way.start(folder, healthy.uri(), users, Map.of()));
-            unavailable.put(way, way.start(folder, failing.uri(), users, Map.of()));
-        }
-    }
-
-    @AfterAll
-    void stop() {
-        available.values().forEach(RunningProxy::close);
-        unavailable.values().forEach(RunningProxy::close);
+        available = EveryWay.start(folder, healthy.uri(), WRITER);
+        unavailable = EveryWay.start(folder, failing.uri(), WRITER);
     }
 
     static Stream<Arguments> filesInEveryWay() {
@@ -92,8 +82,8 @@ class OwnPathsIT {
         assertThat(response.headers().firstValue("Server")).isEmpty();
     }
 
-    private static HttpResponse<String> get(Map<Way, RunningProxy> proxies, Way way, String path) {
-        URI proxy = Objects.requireNonNull(proxies.get(way)).endpoint().uri();
+    private static HttpResponse<String> get(EveryWay proxies, Way way, String path) {
+        URI proxy = proxies.endpoint(way).uri();
         return Http.send(HttpRequest.newBuilder(proxy.resolve(path)).build());
     }
 }

@@ -15,7 +15,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -48,13 +47,15 @@ class RegistryViewFuzzIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final Map<Way, RunningProxy> PROXIES = new EnumMap<>(Way.class);
     private static final Map<Way, RawConnection> CONNECTIONS = new EnumMap<>(Way.class);
     private static final Map<Way, Integer> ARRIVED = new EnumMap<>(Way.class);
     private static final Map<Way, Integer> REFUSED = new EnumMap<>(Way.class);
 
     @SuppressWarnings("NullAway.Init") // made before the first request
     private static RecordingUpstream upstream;
+
+    @SuppressWarnings("NullAway.Init") // made before the first request
+    private static EveryWay proxies;
 
     private static int count;
 
@@ -64,10 +65,7 @@ class RegistryViewFuzzIT {
     static void start() throws Exception {
         Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "fuzz");
         upstream = new RecordingUpstream();
-        Path users = User.writeFile(folder.resolve("users.htpasswd"), User.WRITER, User.READER);
-        for (Way way : Way.values()) {
-            PROXIES.put(way, way.start(folder, upstream.uri(), users, Map.of()));
-        }
+        proxies = EveryWay.start(folder, upstream.uri(), User.WRITER, User.READER);
         // the question of the one that was waited for until it ran
         upstream.forget();
     }
@@ -77,7 +75,7 @@ class RegistryViewFuzzIT {
         for (RawConnection connection : CONNECTIONS.values()) {
             connection.close();
         }
-        PROXIES.values().forEach(RunningProxy::close);
+        proxies.close();
         upstream.close();
         // many of both, so that neither is for nothing
         for (Way way : Way.values()) {
@@ -159,7 +157,7 @@ class RegistryViewFuzzIT {
             RawConnection connection = CONNECTIONS.get(way);
             boolean fresh = connection == null;
             if (connection == null) {
-                connection = new RawConnection(proxy(way).endpoint().port(), PATIENCE);
+                connection = new RawConnection(proxies.endpoint(way).port(), PATIENCE);
                 CONNECTIONS.put(way, connection);
             }
             StringBuilder text = new StringBuilder();
@@ -168,7 +166,7 @@ class RegistryViewFuzzIT {
                 count++;
                 ids.add(String.valueOf(count));
                 sent.put(String.valueOf(count), request);
-                text.append(request.text(proxy(way).endpoint().host(), count));
+                text.append(request.text(proxies.endpoint(way).host(), count));
             }
             connection.send(text.toString());
             boolean last = false;
@@ -185,9 +183,5 @@ class RegistryViewFuzzIT {
                 CONNECTIONS.remove(way);
             }
         }
-    }
-
-    private static RunningProxy proxy(Way way) {
-        return Objects.requireNonNull(PROXIES.get(way));
     }
 }

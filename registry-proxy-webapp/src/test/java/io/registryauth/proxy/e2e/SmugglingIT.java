@@ -13,13 +13,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,23 +47,18 @@ class SmugglingIT {
     /** Some requests leave it open whether more of them comes. */
     private static final Duration PATIENCE = Duration.ofMillis(300);
 
-    private static final Map<Way, RunningProxy> PROXIES = new EnumMap<>(Way.class);
+    @AutoClose
     private static RecordingUpstream upstream;
+
+    @AutoClose
+    private static EveryWay proxies;
+
     private static int count;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
         upstream = new RecordingUpstream();
-        Path users = User.writeFile(folder.resolve("users.htpasswd"), WRITER, READER);
-        for (Way way : Way.values()) {
-            PROXIES.put(way, way.start(folder, upstream.uri(), users, Map.of()));
-        }
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        PROXIES.values().forEach(RunningProxy::close);
-        upstream.close();
+        proxies = EveryWay.start(folder, upstream.uri(), WRITER, READER);
     }
 
     @BeforeEach
@@ -108,11 +100,7 @@ class SmugglingIT {
     }
 
     private static Sender sender(Way way, User user) {
-        return new Sender("r" + ++count, user, proxy(way).endpoint().host());
-    }
-
-    private static RunningProxy proxy(Way way) {
-        return Objects.requireNonNull(PROXIES.get(way));
+        return new Sender("r" + ++count, user, proxies.endpoint(way).host());
     }
 
     private static void assertThatNothingIsSmuggled(Way way, AmbiguousRequest request, User user) throws Exception {
@@ -205,7 +193,7 @@ class SmugglingIT {
     /** Sends it all, and nothing more; answers what is answered until the proxy ends the connection. */
     private static List<Answer> exchange(Way way, String text) throws IOException {
         List<Answer> answers = new ArrayList<>();
-        try (RawConnection connection = new RawConnection(proxy(way).endpoint().port(), PATIENCE)) {
+        try (RawConnection connection = new RawConnection(proxies.endpoint(way).port(), PATIENCE)) {
             connection.send(text);
             for (Answer answer = connection.next("GET"); answer != null; answer = connection.next("GET")) {
                 answers.add(answer);

@@ -9,12 +9,8 @@ import io.registryauth.proxy.e2e.TestImage.Layer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -31,8 +27,6 @@ class TruncatedBlobIT {
     private static final int KIBIBYTES = 8 * 1024;
     private static final AtomicLong SEEDS = new AtomicLong(1_000_000);
 
-    private final Map<Way, RunningProxy> proxies = new EnumMap<>(Way.class);
-
     private Path folder;
 
     @AutoClose
@@ -44,6 +38,9 @@ class TruncatedBlobIT {
     @AutoClose
     private DockerEngine engine;
 
+    @AutoClose
+    private EveryWay proxies;
+
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         this.folder = folder;
@@ -51,15 +48,7 @@ class TruncatedBlobIT {
         relay = new Relay(registry.uri().getPort());
         // it would wait for the registry to come back
         engine = DockerEngine.start(folder, "--max-download-attempts=1");
-        Path users = User.writeFile(folder.resolve("users.htpasswd"), READER);
-        for (Way way : Way.values()) {
-            proxies.put(way, way.start(folder, relay.uri(), users, Map.of()));
-        }
-    }
-
-    @AfterAll
-    void stop() {
-        proxies.values().forEach(RunningProxy::close);
+        proxies = EveryWay.start(folder, relay.uri(), READER);
     }
 
     static Stream<Arguments> everyClientInEveryWay() {
@@ -76,8 +65,7 @@ class TruncatedBlobIT {
         new Skopeo(direct, Files.createTempDirectory(folder, "pusher"))
                 .push(image, name)
                 .succeeded();
-        ImageClient client =
-                client(kind, Objects.requireNonNull(proxies.get(way)).endpoint());
+        ImageClient client = client(kind, proxies.endpoint(way));
         client.login(READER).succeeded();
 
         relay.dieAfter(1024L * KIBIBYTES / 2);

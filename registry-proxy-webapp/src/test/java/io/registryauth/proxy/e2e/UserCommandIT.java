@@ -14,25 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code java -jar … user} beside Apache's own htpasswd. */
-class UserCommandIT {
+class UserCommandIT extends UserCommandTestBase {
     private static final String SURROUNDINGS = "# by hand: keep\n\n  # indented\n";
-
-    @TempDir
-    private Path folder;
-
-    private Path users;
-
-    @BeforeEach
-    void name() {
-        users = folder.resolve("users.htpasswd");
-    }
 
     @Test
     void htpasswdTakesAndChangesAFileThatWasMadeHere() throws Exception {
@@ -208,13 +196,6 @@ class UserCommandIT {
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactlyInAnyOrder(users, folder.resolve(".users.htpasswd.lock"));
         }
-    }
-
-    private Command user(String command, String... arguments) {
-        return Command.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
-                .with("-jar", JavaJar.WAR.toString(), "user", command, "--users", users.toString())
-                .with(arguments);
     }
 
     private Result verify(String name, String password) {

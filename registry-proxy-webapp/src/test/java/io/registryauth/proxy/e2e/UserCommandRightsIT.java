@@ -8,22 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code java -jar … user} where owners, rights, mounts and devices are in its way. */
-class UserCommandRightsIT {
-    @TempDir
-    private Path folder;
-
-    private Path users;
-
-    @BeforeEach
-    void name() {
-        users = folder.resolve("users.htpasswd");
-    }
-
+class UserCommandRightsIT extends UserCommandTestBase {
     @Test
     void ownerGroupAndModeStay() throws Exception {
         assumeRoot();
@@ -135,12 +123,5 @@ class UserCommandRightsIT {
 
     private static String stat(Path file) {
         return Command.of("stat", "-c", "%U:%G %a", file.toString()).run().succeeded();
-    }
-
-    private Command user(String command, String... arguments) {
-        return Command.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
-                .with("-jar", JavaJar.WAR.toString(), "user", command, "--users", users.toString())
-                .with(arguments);
     }
 }

@@ -45,8 +45,22 @@ class EarlyAnswersIT extends ProxyTestBase {
         RawClient client = client(proxy(container, refusing(status, keeps).url()))
                 .send(UPLOAD + "Content-Length: 100000000\r\n\r\n")
                 .send(new byte[300_000]);
-        assertRefused(client.answer(), status);
+        RawClient.Answer answer = client.answer();
+        assertRefused(answer, status);
+        assertThat(answer.headers("Connection")).containsExactly("close");
+        client.send(new byte[100_000]);
         assertThat(client.isClosed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("endings")
+    void reachesAClientThatSendsInChunks(Container container, boolean keeps) throws Exception {
+        RawClient client = client(proxy(container, refusing(413, keeps).url()))
+                .send(UPLOAD + "Transfer-Encoding: chunked\r\n\r\n");
+        for (int i = 0; i < 8; i++) {
+            client.send("8000\r\n" + "x".repeat(0x8000) + "\r\n");
+        }
+        assertRefused(client.answer(), 413);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import io.registryauth.RegistryAuthFilter;
 import io.registryauth.proxy.origin.BaseUrl;
 import io.registryauth.proxy.origin.ClientOrigin;
 import io.registryauth.proxy.origin.TrustedProxies;
+import io.registryauth.proxy.settings.ProxySettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -33,6 +34,8 @@ public final class ProxyApplication implements BiConsumer<ServletContext, Map<St
     public void accept(ServletContext context, Map<String, String> settings) {
         String publicUrl = settings.get("public-url");
         String proxies = settings.getOrDefault("trusted-proxies", "");
+        String connections = Objects.requireNonNull(ProxySettings.UPSTREAM_CONNECTIONS.defaultText());
+        PoolLimits limits = PoolLimits.of(Integer.parseInt(settings.getOrDefault("connections", connections)));
         Upstream upstream = new Upstream(
                 BaseUrl.parse(Objects.requireNonNull(settings.get("upstream"))),
                 null,
@@ -40,9 +43,9 @@ public final class ProxyApplication implements BiConsumer<ServletContext, Map<St
                 Duration.parse(settings.getOrDefault("connect", "PT5S")),
                 Duration.parse(settings.getOrDefault("idle", "PT15M")),
                 new PoolLimits(
-                        Integer.parseInt(settings.getOrDefault("connections", "512")),
-                        Integer.parseInt(settings.getOrDefault("queued", "256")),
-                        Duration.parse(settings.getOrDefault("queue", "PT30S"))));
+                        limits.connections(),
+                        Integer.parseInt(settings.getOrDefault("queued", String.valueOf(limits.queued()))),
+                        Duration.parse(settings.getOrDefault("queue", limits.queueTimeout().toString()))));
         ClientOrigin origin = new ClientOrigin(
                 publicUrl == null ? null : BaseUrl.parse(publicUrl).origin(),
                 proxies.isEmpty() ? TrustedProxies.NONE : TrustedProxies.parse(List.of(proxies.split(","))));

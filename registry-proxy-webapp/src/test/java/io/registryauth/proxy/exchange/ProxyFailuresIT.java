@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registryauth.proxy.log.RecordedLog;
 import java.util.Arrays;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -134,98 +132,6 @@ class ProxyFailuresIT extends ProxyTestBase {
                 .isEqualTo(200);
     }
 
-    private void assertBreaksOff(Container container, ScriptedUpstream upstream) throws Exception {
-        RawClient client = client(proxy(container, upstream.url())).send(GET);
-        RawClient.Answer answer = client.answer();
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.whole()).isFalse();
-        assertThat(client.isClosed()).isTrue();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void breaksTheConnectionWhenABodyOfKnownLengthIsCutShort(Container container) throws Exception {
-        ScriptedUpstream upstream = upstream(connection -> {
-            connection.readHead();
-            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n" + "x".repeat(500_000));
-        });
-        assertBreaksOff(container, upstream);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void breaksTheConnectionWhenAChunkedBodyIsCutShort(Container container) throws Exception {
-        ScriptedUpstream upstream = upstream(connection -> {
-            connection.readHead();
-            connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-            for (int i = 0; i < 50; i++) {
-                connection.write("2710\r\n" + "x".repeat(10_000) + "\r\n");
-            }
-        });
-        assertBreaksOff(container, upstream);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void breaksTheConnectionWhenEvenAShortBodyIsCutShort(Container container) throws Exception {
-        ScriptedUpstream upstream = upstream(connection -> {
-            connection.readHead();
-            connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
-        });
-        assertBreaksOff(container, upstream);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void breaksTheConnectionWhenTheBodyStopsComing(Container container) throws Exception {
-        ScriptedUpstream upstream = upstream(connection -> {
-            connection.readHead();
-            connection.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
-            connection.awaitEnd();
-        });
-        RawClient client =
-                client(proxy(container, upstream.url(), "idle", "PT0.5S")).send(GET);
-        assertThat(client.answer().whole()).isFalse();
-        assertThat(client.isClosed()).isTrue();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void passesAnEarlyRefusalOnWhileTheClientStillSends(Container container) throws Exception {
-        ScriptedUpstream upstream = upstream(connection -> {
-            connection.readHead();
-            connection.write("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig");
-            connection.awaitEnd();
-        });
-        RawClient client = client(proxy(container, upstream.url()))
-                .send("PATCH /v2/a/blobs/uploads/u HTTP/1.1\r\nHost: r\r\nContent-Length: 100000000\r\n\r\n")
-                .send(new byte[100_000]);
-        RawClient.Answer answer = client.answer();
-        assertThat(answer.status()).isEqualTo(413);
-        assertThat(answer.text()).isEqualTo("big");
-        assertThat(answer.headers("Connection")).containsExactly("close");
-        client.send(new byte[100_000]);
-        assertThat(client.isClosed()).isTrue();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void passesAnEarlyRefusalOnWhenTheRegistryClosesAtOnce(Container container) throws Exception {
-        ScriptedUpstream upstream = upstream(connection -> {
-            connection.readHead();
-            connection.write("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig");
-        });
-        RawClient client = client(proxy(container, upstream.url()))
-                .send("PATCH /v2/a/blobs/uploads/u HTTP/1.1\r\nHost: r\r\nTransfer-Encoding: chunked\r\n\r\n");
-        byte[] chunk = ("8000\r\n" + "x".repeat(0x8000) + "\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        for (int i = 0; i < 8; i++) {
-            client.send(chunk);
-        }
-        RawClient.Answer answer = client.answer();
-        assertThat(answer.status()).isEqualTo(413);
-        assertThat(answer.text()).isEqualTo("big");
-    }
-
     @ParameterizedTest
     @EnumSource
     void answers502WhenTheRegistryBreaksOffAnUpload(Container container) throws Exception {
@@ -238,49 +144,6 @@ class ProxyFailuresIT extends ProxyTestBase {
                 .send(new byte[100_000]);
         assertThat(client.answer().status()).isEqualTo(502);
         assertThat(client.isClosed()).isTrue();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void abandonsTheUploadWhenTheClientGoesAway(Container container) throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
-        ScriptedUpstream upstream = upstream(connection -> {
-            connection.readHead();
-            connection.read();
-            begun.countDown();
-            try {
-                connection.awaitEnd();
-            } finally {
-                ended.countDown();
-            }
-        });
-        RawClient client = client(proxy(container, upstream.url()))
-                .send("PATCH /v2/a/blobs/uploads/u HTTP/1.1\r\nHost: r\r\nContent-Length: 1000\r\n\r\nx");
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-        client.reset();
-        assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void abandonsTheDownloadWhenTheClientGoesAway(Container container) throws Exception {
-        CountDownLatch ended = new CountDownLatch(1);
-        ScriptedUpstream upstream = upstream(connection -> {
-            connection.readHead();
-            try {
-                connection.write("HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n");
-                byte[] block = new byte[1 << 16];
-                for (long i = 0; i < 10_000_000_000L; i += block.length) {
-                    connection.write(block);
-                }
-            } finally {
-                ended.countDown();
-            }
-        });
-        RawClient client = client(proxy(container, upstream.url())).send(GET);
-        client.reset();
-        assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @ParameterizedTest

@@ -79,6 +79,36 @@ class ProxyQueueIT extends ProxyTestBase {
         assertThat(client(port).send(GET).answer().text()).isEqualTo("ok");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aThousandDownloadsThatBeginAtOnceAreUnderWayTogether(Container container) throws Exception {
+        ScriptedUpstream upstream = upstream(connection -> {
+            while (connection.readHead() != null) {
+                connection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\no");
+                held.await();
+                connection.write("k");
+            }
+        });
+        int port = proxy(container, upstream.url());
+        List<RawClient> downloads = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            downloads.add(client(port));
+        }
+
+        for (RawClient download : downloads) {
+            download.send(GET);
+        }
+        for (RawClient download : downloads) {
+            download.awaitAnswer();
+        }
+        assertThat(upstream.connections()).isEqualTo(downloads.size());
+
+        held.countDown();
+        for (RawClient download : downloads) {
+            assertThat(download.answer().text()).isEqualTo("ok");
+        }
+    }
+
     @Test
     void connectingMayTakeLongerThanTheTurnOfARequest() throws Exception {
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

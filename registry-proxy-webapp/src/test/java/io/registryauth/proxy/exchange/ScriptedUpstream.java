@@ -30,6 +30,9 @@ final class ScriptedUpstream implements AutoCloseable {
         void run(Connection connection) throws Exception;
     }
 
+    /** How many connections may come before it looks. */
+    private static final int BACKLOG = 1024;
+
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private final BlockingQueue<String> heads = new LinkedBlockingQueue<>();
@@ -39,7 +42,7 @@ final class ScriptedUpstream implements AutoCloseable {
     private ExecutorService threads;
 
     ScriptedUpstream(Script script) throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         port = server.getLocalPort();
         threads = accept(server, script);
     }
@@ -81,7 +84,7 @@ final class ScriptedUpstream implements AutoCloseable {
         threads.shutdownNow();
         threads.awaitTermination(10, TimeUnit.SECONDS);
         close();
-        server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+        server = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
         threads = accept(server, script);
     }
 

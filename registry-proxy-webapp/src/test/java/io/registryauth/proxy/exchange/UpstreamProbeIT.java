@@ -18,7 +18,7 @@ class UpstreamProbeIT extends ProxyTestBase {
 
     private UpstreamProbe probe(String url) throws Exception {
         Upstream upstream = new Upstream(
-                BaseUrl.parse(url), null, null, Duration.ofSeconds(5), Duration.ofMinutes(15), PoolLimits.DEFAULT);
+                BaseUrl.parse(url), null, null, Duration.ofSeconds(5), Duration.ofMinutes(15), PoolLimits.of(1));
         HttpClient client = UpstreamClient.of(upstream);
         UpstreamClient.start(client);
         closing(client::stop);

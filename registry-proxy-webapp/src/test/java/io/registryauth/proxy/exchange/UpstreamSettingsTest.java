@@ -40,13 +40,16 @@ class UpstreamSettingsTest {
                 "REGAUTH_UPSTREAM_CREDENTIALS",
                 credentials.toString(),
                 "REGAUTH_UPSTREAM_CONNECT_TIMEOUT",
-                "3s"));
+                "3s",
+                "REGAUTH_UPSTREAM_CONNECTIONS",
+                "7"));
 
         assertThat(problems.messages()).isEmpty();
         assertThat(upstream.base()).hasToString("https://registry.example.com/base");
         assertThat(upstream.tls()).isNotNull();
         assertThat(upstream.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(upstream.idleTimeout()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(upstream.pool().connections()).isEqualTo(7);
         String sent = Objects.requireNonNull(upstream.authorization());
         assertThat(sent).startsWith("Basic ");
         assertThat(new String(Base64.getDecoder().decode(sent.substring(6)), StandardCharsets.UTF_8))

@@ -19,7 +19,7 @@ class UpstreamTest {
                 "Basic b3duOnBhc3M=",
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(15),
-                PoolLimits.DEFAULT);
+                PoolLimits.of(1));
     }
 
     @ParameterizedTest
@@ -37,11 +37,11 @@ class UpstreamTest {
     @Test
     void refusesTimeoutsThatAreNone() {
         assertThatThrownBy(
-                        () -> new Upstream(BASE, null, null, Duration.ZERO, Duration.ofSeconds(1), PoolLimits.DEFAULT))
+                        () -> new Upstream(BASE, null, null, Duration.ZERO, Duration.ofSeconds(1), PoolLimits.of(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("connect timeout");
         assertThatThrownBy(() -> new Upstream(
-                        BASE, null, null, Duration.ofSeconds(1), Duration.ofSeconds(-1), PoolLimits.DEFAULT))
+                        BASE, null, null, Duration.ofSeconds(1), Duration.ofSeconds(-1), PoolLimits.of(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("idle timeout");
     }

@@ -43,6 +43,7 @@ class ProxySettingsTest {
                         "upstream",
                         "upstream-ca",
                         "upstream-credentials",
+                        "upstream-connections",
                         "upstream-connect-timeout",
                         "upstream-idle-timeout",
                         "public-url",
@@ -62,6 +63,7 @@ class ProxySettingsTest {
         assertThat(settings.get(ProxySettings.UPSTREAM)).hasToString("http://127.0.0.1:5000");
         assertThat(settings.get(ProxySettings.LISTEN)).isEqualTo(address("127.0.0.1", 8080));
         assertThat(settings.get(ProxySettings.ACCESS_LOG)).isTrue();
+        assertThat(settings.get(ProxySettings.UPSTREAM_CONNECTIONS)).isEqualTo(2048);
         assertThat(settings.get(ProxySettings.UPSTREAM_CONNECT_TIMEOUT)).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.get(ProxySettings.UPSTREAM_IDLE_TIMEOUT)).isEqualTo(Duration.ofMinutes(15));
         assertThat(settings.get(ProxySettings.CLIENT_IDLE_TIMEOUT)).isEqualTo(Duration.ofMinutes(2));
@@ -83,6 +85,7 @@ class ProxySettingsTest {
                 Map.entry("regauth.upstream", "https://registry.example.com:5443/base"),
                 Map.entry("regauth.upstream-ca", "ca.pem"),
                 Map.entry("regauth.upstream-credentials", "credentials"),
+                Map.entry("regauth.upstream-connections", "7"),
                 Map.entry("regauth.upstream-connect-timeout", "500ms"),
                 Map.entry("regauth.upstream-idle-timeout", "2h"),
                 Map.entry("regauth.public-url", "https://registry.example.com/"),
@@ -97,6 +100,7 @@ class ProxySettingsTest {
         assertThat(settings.get(ProxySettings.UPSTREAM)).hasToString("https://registry.example.com:5443/base");
         assertThat(settings.get(ProxySettings.UPSTREAM_CA)).isEqualTo(Path.of("ca.pem"));
         assertThat(settings.get(ProxySettings.UPSTREAM_CREDENTIALS)).isEqualTo(Path.of("credentials"));
+        assertThat(settings.get(ProxySettings.UPSTREAM_CONNECTIONS)).isEqualTo(7);
         assertThat(settings.get(ProxySettings.UPSTREAM_CONNECT_TIMEOUT)).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.get(ProxySettings.UPSTREAM_IDLE_TIMEOUT)).isEqualTo(Duration.ofHours(2));
         assertThat(settings.get(ProxySettings.PUBLIC_URL)).hasToString("https://registry.example.com");
@@ -129,6 +133,7 @@ class ProxySettingsTest {
                 "upstream        | http://me:p w@/x@a | \"http://***@a\" is not a URL: Illegal character in authority",
                 "upstream        | me:p//w@a:5000     | \"***@a:5000\" does not begin with http:// or https://",
                 "upstream        | http:/me:pw@a:5000 | \"***@a:5000\" is not an http or https URL with a host",
+                "upstream-connections | 0             | \"0\" is not a whole number from 1 to 65536",
                 "public-url      | https://a/b        | \"https://a/b\" has a path; a registry is always at the root of its host",
                 "trusted-proxies | 10.0.0.0/99        | -",
                 "access-log      | yes                | \"yes\" is neither on nor off",

@@ -1,6 +1,7 @@
 package io.registryauth.examples.benchmark.blob;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,11 @@ final class CrowdProgram {
     private static void idle(Client client, int count, long size) throws IOException {
         List<Wire> connections = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            connections.add(client.connect());
+            try {
+                connections.add(client.connect());
+            } catch (ConnectException e) {
+                // who is not let in is not served
+            }
         }
         System.out.println(answered(client, connections, size));
         awaitEnd();
