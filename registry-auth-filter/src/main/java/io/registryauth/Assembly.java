@@ -45,8 +45,7 @@ record Assembly(
     Judge judge(GuardedListener listener, Function<HttpServletRequest, String> clientAddress) {
         Reloader reloader = new Reloader();
         Optional<Authenticator> users = users(reloader);
-        Optional<AccessPolicy> policy =
-                new PolicyAssembly(settings, given, accessPolicy, problems, reloader).policy();
+        Optional<AccessPolicy> policy = new PolicyAssembly(settings, given, accessPolicy, problems, reloader).policy();
         problems.throwIfAny();
         return new Judge(
                 new Challenge(settings.get(FilterSettings.REALM)),
@@ -112,8 +111,7 @@ record Assembly(
     private void refuseHashLimits() {
         for (Setting<?> setting : FilterSettings.HASH_LIMITS) {
             if (given.contains(setting)) {
-                problems.add(
-                        setting.name() + ": does nothing with an authenticator of your own; remove one of them");
+                problems.add(setting.name() + ": does nothing with an authenticator of your own; remove one of them");
             }
         }
     }

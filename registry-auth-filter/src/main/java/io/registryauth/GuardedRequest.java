@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The request that goes on: it tells who asks, and hides headers that are not the application's to see. */
-final class AuthenticatedRequest extends HttpServletRequestWrapper {
+final class GuardedRequest extends HttpServletRequestWrapper {
     private static final Set<String> METHOD_OVERRIDES =
             caseInsensitive("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
     private static final Set<String> WITH_AUTHORIZATION =
@@ -27,7 +27,7 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
     private final AccessPolicy policy;
     private final Set<String> hidden;
 
-    AuthenticatedRequest(
+    GuardedRequest(
             HttpServletRequest request,
             ServletResponse response,
             Verdict.Admitted admitted,
@@ -62,8 +62,7 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
 
     @Override
     public boolean isUserInRole(String role) {
-        return identity != null
-                && (policy.isInRole(identity, role) || (fromContainer && super.isUserInRole(role)));
+        return identity != null && (policy.isInRole(identity, role) || (fromContainer && super.isUserInRole(role)));
     }
 
     @Override

@@ -54,9 +54,8 @@ record Judge(
             target = RequestTarget.of(request);
             request.setAttribute(RegistryAuthFilter.ACCESS_REQUEST_ATTRIBUTE, target.accessRequest());
             principal = containerIdentity ? request.getUserPrincipal() : null;
-            credentials = principal == null
-                    ? BasicCredentials.read(request.getHeaders("Authorization"))
-                    : Optional.empty();
+            credentials =
+                    principal == null ? BasicCredentials.read(request.getHeaders("Authorization")) : Optional.empty();
         } catch (BadRequestException e) {
             return new Verdict.Refused(e.status(), null, e.getMessage());
         } catch (MalformedCredentialsException e) {
@@ -64,7 +63,9 @@ record Judge(
         } catch (RuntimeException e) {
             return cannotTell(null, e);
         }
-        String user = principal != null ? principal.getName() : credentials.map(Credentials::user).orElse(null);
+        String user = principal != null
+                ? principal.getName()
+                : credentials.map(Credentials::user).orElse(null);
         try {
             if (principal != null) {
                 return decide(request, target, new Verdict.Admitted(new Identity(principal.getName()), true));

@@ -134,8 +134,7 @@ public final class RegistryAuthFilter implements Filter {
         String client = judge.clientAddress().apply(request);
         Verdict verdict = judge.judge(request, client);
         if (verdict instanceof Verdict.Admitted admitted) {
-            judge.listener()
-                    .onAllowed(event(request, client, admitted.user(), 200, ""));
+            judge.listener().onAllowed(event(request, client, admitted.user(), 200, ""));
             chain.doFilter(
                     new GuardedRequest(request, response, admitted, judge.policy(), judge.keepAuthorization()),
                     response);

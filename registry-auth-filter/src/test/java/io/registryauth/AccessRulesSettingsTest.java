@@ -81,8 +81,7 @@ class AccessRulesSettingsTest {
         assertProblems(
                 builder().rules(rules).groups(groups).accessPolicy(new WritersPolicy(List.of(), List.of())),
                 "rules: does nothing with an access policy of your own; remove one of them");
-        assertProblems(
-                builder().groups(groups), "groups: does nothing without rules; name a rules file, or remove it");
+        assertProblems(builder().groups(groups), "groups: does nothing without rules; name a rules file, or remove it");
     }
 
     @Test
@@ -95,8 +94,9 @@ class AccessRulesSettingsTest {
                 .isInstanceOfSatisfying(InvalidSettingsException.class, e -> assertThat(e.problems())
                         .hasSize(3)
                         .anyMatch(problem -> problem.startsWith("users: users.htpasswd line 1: "))
-                        .contains("rules: access.yml line 1, column 34: unknown action \"write\"; actions are pull, push,"
-                                + " delete and catalog")
+                        .contains(
+                                "rules: access.yml line 1, column 34: unknown action \"write\"; actions are pull, push,"
+                                        + " delete and catalog")
                         .contains("shadow-rules: " + missing
                                 + ": there is no such file; write one that begins with rules:"));
     }
@@ -104,8 +104,7 @@ class AccessRulesSettingsTest {
     @Test
     void rulesThatNameNoGroupThatThereIsDoNotStart() {
         assertProblems(
-                builder().rules(rules),
-                "rules: access.yml line 1: there is no group \"team\"; define it under groups");
+                builder().rules(rules), "rules: access.yml line 1: there is no group \"team\"; define it under groups");
     }
 
     private RegistryAuthFilterBuilder builder() {

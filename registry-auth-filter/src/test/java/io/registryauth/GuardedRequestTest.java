@@ -86,7 +86,6 @@ class GuardedRequestTest {
     }
 
     private HttpServletRequest guarded(Verdict.Admitted admitted) {
-        return new GuardedRequest(
-                containers, response, admitted, new WritersPolicy(List.of(), List.of("GET")), false);
+        return new GuardedRequest(containers, response, admitted, new WritersPolicy(List.of(), List.of("GET")), false);
     }
 }

@@ -53,9 +53,11 @@ class JudgeTest {
     private static final AccessPolicy OPEN_POLICY = new AccessPolicy() {
         @Override
         public Decision decide(Identity identity, AccessRequest request) {
-            return allowed(request, access -> isPublic(access)
-                    || (access.action() == Action.PUSH
-                            && ("home/" + identity.name()).equals(access.repository())));
+            return allowed(
+                    request,
+                    access -> isPublic(access)
+                            || (access.action() == Action.PUSH
+                                    && ("home/" + identity.name()).equals(access.repository())));
         }
 
         @Override
@@ -142,7 +144,8 @@ class JudgeTest {
 
     @Test
     void turnsAMountIntoAnUploadWhereTheSourceMayNotBeRead() {
-        HttpServletRequest refused = request("POST", UPLOADS, "mount=" + DIGEST + "&from=secret/app&n=1", "jane:secret");
+        HttpServletRequest refused =
+                request("POST", UPLOADS, "mount=" + DIGEST + "&from=secret/app&n=1", "jane:secret");
         HttpServletRequest granted = request("POST", UPLOADS, "mount=" + DIGEST + "&from=public/app", "jane:secret");
         Judge judge = judge(onlyJane, OPEN_POLICY);
 

@@ -68,8 +68,10 @@ public final class HtpasswdAuthenticator implements Authenticator {
         if (verified == null) {
             return Optional.empty(); // nobody can log in, so there is no user to tell from another
         }
+        // Asked of every password: asked of those alone that match, it would tell that they do.
+        boolean allowed = Passwords.isAllowed(credentials.password());
         boolean matches = verifier.test(verified, Passwords.bounded(credentials.password()));
-        if (!matches || stored == null || !Passwords.isAllowed(credentials.password())) {
+        if (!matches || !allowed || stored == null) {
             return Optional.empty();
         }
         return Optional.of(new Authentication(new Identity(credentials.user()), stored.stamp()));

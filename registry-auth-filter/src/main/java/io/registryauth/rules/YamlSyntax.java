@@ -2,8 +2,8 @@ package io.registryauth.rules;
 
 import io.registryauth.reload.FileProblems;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** What is wrong with a file that is not YAML, for people who do not know YAML's grammar. */

@@ -69,12 +69,7 @@ class AccessRulesModelTest {
             Subjects subjects, boolean allow, Rule.Scope scope, List<Glob> except, @Nullable Instant until) {
         boolean allows = allow || scope instanceof Rule.Scope.Paths;
         return new Rule(
-                1,
-                subjects,
-                allows ? Rule.Effect.ALLOW : Rule.Effect.DENY,
-                scope,
-                allows ? List.of() : except,
-                until);
+                1, subjects, allows ? Rule.Effect.ALLOW : Rule.Effect.DENY, scope, allows ? List.of() : except, until);
     }
 
     private static Arbitrary<Subjects> subjects() {
@@ -174,8 +169,7 @@ class AccessRulesModelTest {
         }
 
         AccessRequest on(String repository) {
-            return new AccessRequest(
-                    method, "/v2/" + repository + "/" + rest, List.of(new Access(repository, action)));
+            return new AccessRequest(method, "/v2/" + repository + "/" + rest, List.of(new Access(repository, action)));
         }
     }
 
@@ -258,9 +252,7 @@ class AccessRulesModelTest {
         }
 
         private static String regex(String glob, String star) {
-            return List.of(glob.split("\\*", -1)).stream()
-                    .map(Pattern::quote)
-                    .collect(Collectors.joining(star));
+            return List.of(glob.split("\\*", -1)).stream().map(Pattern::quote).collect(Collectors.joining(star));
         }
     }
 }

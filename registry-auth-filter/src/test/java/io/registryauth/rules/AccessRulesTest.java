@@ -108,13 +108,17 @@ class AccessRulesTest {
         AccessRules rules = rules("rules: [{users: [ci], repositories: [a], allow: [push]}]");
         Access pull = new Access("a", Action.PULL);
 
-        assertThat(rules.decide("ci", request("HEAD", "/v2/a/manifests/1", pull), NOW).isAllowed())
+        assertThat(rules.decide("ci", request("HEAD", "/v2/a/manifests/1", pull), NOW)
+                        .isAllowed())
                 .isTrue();
-        assertThat(rules.decide("ci", request("HEAD", "/v2/a/blobs/sha256:1", pull), NOW).isAllowed())
+        assertThat(rules.decide("ci", request("HEAD", "/v2/a/blobs/sha256:1", pull), NOW)
+                        .isAllowed())
                 .isTrue();
-        assertThat(rules.decide("ci", request("GET", "/v2/a/manifests/1", pull), NOW).isAllowed())
+        assertThat(rules.decide("ci", request("GET", "/v2/a/manifests/1", pull), NOW)
+                        .isAllowed())
                 .isFalse();
-        assertThat(rules.decide("ci", request("HEAD", "/v2/a/tags/list", pull), NOW).isAllowed())
+        assertThat(rules.decide("ci", request("HEAD", "/v2/a/tags/list", pull), NOW)
+                        .isAllowed())
                 .isFalse();
     }
 
@@ -229,8 +233,7 @@ class AccessRulesTest {
     @Test
     void groupsComeFromTheGroupFileAsWell() throws Exception {
         RuleSet rules = RulesParser.parse(
-                "access.yml",
-                "rules: [{groups: [ops], repositories: [a], allow: [pull]}]".getBytes(UTF_8));
+                "access.yml", "rules: [{groups: [ops], repositories: [a], allow: [pull]}]".getBytes(UTF_8));
         AccessRules compiled = AccessRules.compile(rules, new Groups("groups", Map.of("ops", Set.of("olga"))));
 
         assertThat(decide(compiled, "olga", Action.PULL, "a").isAllowed()).isTrue();
@@ -274,6 +277,7 @@ class AccessRulesTest {
     private static Decision decide(
             AccessRules rules, @Nullable String user, Action action, @Nullable String repository) {
         String method = action == Action.PULL ? "GET" : "PUT";
-        return rules.decide(user, request(method, "/v2/" + repository + "/manifests/1", new Access(repository, action)), NOW);
+        return rules.decide(
+                user, request(method, "/v2/" + repository + "/manifests/1", new Access(repository, action)), NOW);
     }
 }
