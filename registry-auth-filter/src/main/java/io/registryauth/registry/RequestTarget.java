@@ -38,7 +38,8 @@ public record RequestTarget(AccessRequest accessRequest, String forward) {
         }
         RequestQuery parsed = RequestQuery.parse(query);
         List<Access> accesses = RegistryEndpoints.accesses(method, path.raw(), parsed);
-        return new RequestTarget(new AccessRequest(method, path.raw(), accesses), forward(path.raw(), parsed.forward()));
+        return new RequestTarget(
+                new AccessRequest(method, path.raw(), accesses), forward(path.raw(), parsed.forward()));
     }
 
     /**

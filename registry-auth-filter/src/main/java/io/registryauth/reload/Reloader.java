@@ -84,10 +84,7 @@ public final class Reloader {
 
     /** The files of which the last good value is in effect, and why. */
     public List<FileFailure> failures() {
-        return values.stream()
-                .map(Refreshed::failure)
-                .flatMap(Optional::stream)
-                .toList();
+        return values.stream().map(Refreshed::failure).flatMap(Optional::stream).toList();
     }
 
     private void run(CountDownLatch end) {

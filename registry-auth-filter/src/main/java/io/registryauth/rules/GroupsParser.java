@@ -48,7 +48,8 @@ public final class GroupsParser {
         readLine();
         if (blank && problems.isEmpty()) {
             // nobody empties a file on purpose: it is what a failed or unfinished write leaves
-            problems.add("the file is empty; write lines of NAME: USER USER…, or a comment line (#) if there are no groups");
+            problems.add(
+                    "the file is empty; write lines of NAME: USER USER…, or a comment line (#) if there are no groups");
         }
         problems.throwIfAny();
         return new Groups(file, groups);
@@ -117,7 +118,8 @@ public final class GroupsParser {
     private static @Nullable String userProblem(String user) {
         return user.indexOf('*') < 0
                 ? Names.userProblem(user)
-                : "the user name " + Quoted.of(user) + " has *, which stands for nothing here; define the group in the rules file";
+                : "the user name " + Quoted.of(user)
+                        + " has *, which stands for nothing here; define the group in the rules file";
     }
 
     private void problem(String what) {

@@ -31,7 +31,10 @@ final class Membership {
         });
         groups.members().forEach((name, users) -> {
             for (String user : users) {
-                membership.byName.computeIfAbsent(user, unused -> new ArrayList<>(1)).add(name);
+                membership
+                        .byName
+                        .computeIfAbsent(user, unused -> new ArrayList<>(1))
+                        .add(name);
             }
         });
         return membership;

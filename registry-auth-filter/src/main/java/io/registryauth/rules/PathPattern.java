@@ -40,7 +40,8 @@ public record PathPattern(String text, List<Segment> segments) {
     /** Takes a text apart without a look at what may stand in it. */
     static PathPattern of(String text) {
         return new PathPattern(
-                text, List.of(text.split("/", -1)).stream().map(PathPattern::segment).toList());
+                text,
+                List.of(text.split("/", -1)).stream().map(PathPattern::segment).toList());
     }
 
     private static Segment segment(String text) {

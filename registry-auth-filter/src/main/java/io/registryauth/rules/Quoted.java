@@ -14,9 +14,7 @@ final class Quoted {
 
     static String harmless(String text) {
         StringBuilder harmless = new StringBuilder();
-        text.codePoints()
-                .limit(MAX_LENGTH)
-                .forEach(c -> harmless.appendCodePoint(isPrintable(c) ? c : REPLACEMENT));
+        text.codePoints().limit(MAX_LENGTH).forEach(c -> harmless.appendCodePoint(isPrintable(c) ? c : REPLACEMENT));
         return text.codePointCount(0, text.length()) > MAX_LENGTH ? harmless + "…" : harmless.toString();
     }
 

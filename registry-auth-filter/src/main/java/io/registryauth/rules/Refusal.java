@@ -31,7 +31,8 @@ final class Refusal {
             return who + " may not list the repositories; " + reason(action, rights);
         }
         if (repository == null) {
-            return who + " may not " + name(action) + " what belongs to no repository; that needs a rule for all of them";
+            return who + " may not " + name(action)
+                    + " what belongs to no repository; that needs a rule for all of them";
         }
         List<String> may = new ArrayList<>();
         for (Action other : OF_REPOSITORIES) {

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param until the last instant at which it holds; null where it holds for ever
  */
 public record Rule(
-        int line, Subjects subjects, Effect effect, Scope scope, List<Glob> except, @Nullable Instant until) {
+        int line,
+        Subjects subjects,
+        Effect effect,
+        Scope scope,
+        List<Glob> except,
+        @Nullable Instant until) {
     public Rule {
         except = List.copyOf(except);
     }

@@ -48,12 +48,7 @@ final class RuleReader {
             problem(EXCEPT, "except belongs to rules that deny; remove it");
         }
         return new Rule(
-                rule.line(),
-                subjects,
-                keys.has(DENY) ? Effect.DENY : Effect.ALLOW,
-                scope,
-                globs(EXCEPT),
-                until());
+                rule.line(), subjects, keys.has(DENY) ? Effect.DENY : Effect.ALLOW, scope, globs(EXCEPT), until());
     }
 
     private Subjects subjects() {
@@ -65,8 +60,7 @@ final class RuleReader {
                 && !(anonymous instanceof YamlNode.Refused)
                 && !(anonymous instanceof Scalar scalar && scalar.isTrue())) {
             values.problem(
-                    anonymous,
-                    "anonymous can be true alone; write that, or remove anonymous where it is not meant");
+                    anonymous, "anonymous can be true alone; write that, or remove anonymous where it is not meant");
         }
         return new Subjects(globs(USERS), texts(GROUPS, Names::groupProblem), anonymous != null);
     }

@@ -68,7 +68,8 @@ public final class RulesParser {
         String text = Utf8Lines.text(content);
         if (text.isBlank()) {
             // nobody empties a file on purpose: it is what a failed or unfinished write leaves
-            problems.add("the file is empty; write rules: and a list of them, or a comment line (#) if nobody may do anything");
+            problems.add(
+                    "the file is empty; write rules: and a list of them, or a comment line (#) if nobody may do anything");
             problems.throwIfAny();
         }
         return text;
@@ -91,7 +92,9 @@ public final class RulesParser {
 
     private RuleSet ruleSet(YamlNode root) {
         if (!(root instanceof Mapping mapping)) {
-            values.problem(root, "expected the keys groups and rules; begin with rules: and indent the list of rules below it");
+            values.problem(
+                    root,
+                    "expected the keys groups and rules; begin with rules: and indent the list of rules below it");
             return nothing();
         }
         Keys keys = Keys.of(mapping, KEYS, values);
@@ -104,10 +107,15 @@ public final class RulesParser {
             Keys keys = Keys.of(mapping, "the group", Names::groupProblem, values);
             keys.forEach((name, entry) -> {
                 List<String> members = values.texts("the group " + name, entry.value(), Names::userGlobProblem);
-                groups.put(name, new Group(entry.key().line(), members.stream().map(Glob::new).toList()));
+                groups.put(
+                        name,
+                        new Group(
+                                entry.key().line(),
+                                members.stream().map(Glob::new).toList()));
             });
         } else if (value != null && !(value instanceof Refused)) {
-            values.problem(value, "groups needs names of groups with lists of users behind them, such as team: [alice, ci-*]");
+            values.problem(
+                    value, "groups needs names of groups with lists of users behind them, such as team: [alice, ci-*]");
         }
         return groups;
     }

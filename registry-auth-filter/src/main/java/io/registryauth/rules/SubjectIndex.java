@@ -15,9 +15,8 @@ final class SubjectIndex {
     void add(Rule rule) {
         Subjects subjects = rule.subjects();
         subjects.users().forEach(user -> byUser.at(user, ArrayList::new).add(rule));
-        subjects.groups()
-                .forEach(group ->
-                        byGroup.computeIfAbsent(group, unused -> new ArrayList<>()).add(rule));
+        subjects.groups().forEach(group -> byGroup.computeIfAbsent(group, unused -> new ArrayList<>())
+                .add(rule));
         if (subjects.anonymous()) {
             anonymous.add(rule);
         }

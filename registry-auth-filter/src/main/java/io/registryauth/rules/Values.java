@@ -60,7 +60,8 @@ final class Values {
 
     /** As it would stand in a list. */
     private static String written(Scalar scalar) {
-        boolean plain = scalar.kind() == Kind.TEXT && PLAIN.matcher(scalar.text()).matches();
+        boolean plain =
+                scalar.kind() == Kind.TEXT && PLAIN.matcher(scalar.text()).matches();
         return plain ? scalar.text() : Quoted.of(scalar.text());
     }
 
@@ -86,7 +87,8 @@ final class Values {
         } else {
             problem(
                     node,
-                    scalar.text() + " is " + name(scalar.kind()) + " in YAML, not a text; write " + Quoted.of(scalar.text()));
+                    scalar.text() + " is " + name(scalar.kind()) + " in YAML, not a text; write "
+                            + Quoted.of(scalar.text()));
         }
         return null;
     }

@@ -19,12 +19,14 @@ final class Wildcards {
                         + PathPattern.USER + " alone";
             }
         }
-        for (String segment : pattern.split("/")) {
+        for (String segment : pattern.split("/", -1)) {
             if (segment.contains(PathPattern.REST) && !segment.equals(PathPattern.REST)) {
-                return Quoted.of(pattern) + " has ** within a segment, and it stands for whole ones; write * there, or /**";
+                return Quoted.of(pattern)
+                        + " has ** within a segment, and it stands for whole ones; write * there, or /**";
             }
             if (segment.contains(PathPattern.USER) && !segment.equals(PathPattern.USER)) {
-                return Quoted.of(pattern) + " has ${user} within a segment, and it stands for a whole one; put / around it";
+                return Quoted.of(pattern)
+                        + " has ${user} within a segment, and it stands for a whole one; put / around it";
             }
         }
         return null;

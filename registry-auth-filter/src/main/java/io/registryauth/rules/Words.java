@@ -63,7 +63,8 @@ final class Words {
             return null;
         }
         if (ANY.contains(name)) {
-            return "there is no " + name + " for actions; write those that are meant: " + String.join(", ", actionNames());
+            return "there is no " + name + " for actions; write those that are meant: "
+                    + String.join(", ", actionNames());
         }
         return "unknown action " + Quoted.of(name) + suggestion(name);
     }

@@ -56,7 +56,8 @@ final class YamlReader {
      * @return null where there is nothing but comments, or where there are problems so grave that nothing can be said of the
      *     rest
      */
-    @Nullable YamlNode read(String text) {
+    @Nullable
+    YamlNode read(String text) {
         try {
             for (Event event : new Parse(SETTINGS).parseString(text)) {
                 line = line(event);
@@ -98,7 +99,9 @@ final class YamlReader {
             refuseTag(event, collection.getTag());
             open.push(new Open(line(event), column(event), event instanceof MappingStartEvent));
             if (open.size() > MAX_DEPTH) {
-                problem(event, "lists and mappings are nested too deeply; a rule is a mapping of keys to lists of texts");
+                problem(
+                        event,
+                        "lists and mappings are nested too deeply; a rule is a mapping of keys to lists of texts");
                 complete = false;
                 return false;
             }

@@ -2,8 +2,8 @@ package io.registryauth.rules;
 
 import io.registryauth.reload.FileProblems;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** What is wrong with a file that is not YAML, for people who do not know YAML's grammar. */
@@ -61,7 +61,7 @@ final class YamlSyntax {
         if (problem.contains("cannot start any token")) {
             return character.equals("\t")
                     ? "a tab stands here; YAML is indented with spaces"
-                    : "no unquoted text begins with " + character + " in YAML; quote it";
+                    : "no unquoted text begins with " + Quoted.harmless(character) + " in YAML; quote it";
         }
         if (problem.contains("escape")) {
             return "a backslash in double quotes begins an escape, and this is none; use single quotes";

@@ -105,8 +105,13 @@ class CombinedTest {
         assertThat(combined.get()).isEqualTo("ab");
         assertThat(combined.failure())
                 .hasValueSatisfying(failure -> assertThat(failure.problems()).containsExactly("both are b"));
-        assertThat(combined.failure().orElseThrow().warning()).startsWith("the sum cannot be used since 2026-11-24T08:00:00Z");
-        assertThat(log.lines("file-refused")).singleElement().asString().startsWith("ERROR").contains("both are b", "access.yml");
+        assertThat(combined.failure().orElseThrow().warning())
+                .startsWith("the sum cannot be used since 2026-11-24T08:00:00Z");
+        assertThat(log.lines("file-refused"))
+                .singleElement()
+                .asString()
+                .startsWith("ERROR")
+                .contains("both are b", "access.yml");
 
         second = "c";
         check();

@@ -37,7 +37,8 @@ class AccessSchemaTest {
 
     /** As an editor sees the file. */
     private static boolean isValidToTheSchema(String yaml) {
-        LoadSettings settings = LoadSettings.builder().setSchema(new CoreSchema()).build();
+        LoadSettings settings =
+                LoadSettings.builder().setSchema(new CoreSchema()).build();
         JsonNode value = JSON.valueToTree(new Load(settings).loadFromString(yaml));
         return SCHEMA.validate(value).isEmpty();
     }
@@ -163,8 +164,26 @@ class AccessSchemaTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "/team", "team/", "a//b", "Team", "team**", "a/***/b", "home-${user}", "${group}/x", "${user", "a._b",
-                "_*", "a b", "host:5000/a", "^a$", "a/", "${user}x", "-", "a_", "a___b"
+                "",
+                "/team",
+                "team/",
+                "a//b",
+                "Team",
+                "team**",
+                "a/***/b",
+                "home-${user}",
+                "${group}/x",
+                "${user",
+                "a._b",
+                "_*",
+                "a b",
+                "host:5000/a",
+                "^a$",
+                "a/",
+                "${user}x",
+                "-",
+                "a_",
+                "a___b"
             })
     void bothRefuseRepositories(String pattern) {
         bothRefuse("rules: [{users: [a], repositories: [\"" + pattern + "\"], allow: [pull]}]");
@@ -179,8 +198,25 @@ class AccessSchemaTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "reports", "/a//b", "/a%20b", "/a/../b", "/.", "/a/..", "/v2/**", "/V1", "/_Ping/x", "/v2/", "/a**",
-                "/**a", "/~${user}", "/${user}x", "/${name}/x", "/${user", "/a\\\\b", "/a\\u0007"
+                "",
+                "reports",
+                "/a//b",
+                "/a%20b",
+                "/a/../b",
+                "/.",
+                "/a/..",
+                "/v2/**",
+                "/V1",
+                "/_Ping/x",
+                "/v2/",
+                "/a**",
+                "/**a",
+                "/~${user}",
+                "/${user}x",
+                "/${name}/x",
+                "/${user",
+                "/a\\\\b",
+                "/a\\u0007"
             })
     void bothRefusePaths(String pattern) {
         bothRefuse("rules: [{users: [a], paths: [\"" + pattern + "\"], methods: [GET]}]");

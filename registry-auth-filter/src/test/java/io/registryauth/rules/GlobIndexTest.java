@@ -50,7 +50,11 @@ class GlobIndexTest {
 
     @Provide
     Arbitrary<Set<String>> globs() {
-        return Arbitraries.strings().withChars('a', 'b', '*').ofMaxLength(5).set().ofMaxSize(12);
+        return Arbitraries.strings()
+                .withChars('a', 'b', '*')
+                .ofMaxLength(5)
+                .set()
+                .ofMaxSize(12);
     }
 
     @Provide

@@ -84,7 +84,11 @@ class PathPatternTest {
 
     @Provide
     Arbitrary<String> names() {
-        return Arbitraries.of("a", "b", "ab", "jane", "").list().ofMinSize(1).ofMaxSize(5).map(PathPatternTest::path);
+        return Arbitraries.of("a", "b", "ab", "jane", "")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5)
+                .map(PathPatternTest::path);
     }
 
     private static String path(List<String> segments) {

@@ -33,7 +33,10 @@ class PatternTreeTest {
         }
         Set<String> found = new HashSet<>();
         Requester requester = user == null ? Requester.ANONYMOUS : new Requester(user, List.of());
-        tree.match(requester, name, rule -> found.add(((Scope.Paths) rule.scope()).patterns().get(0).text()));
+        tree.match(
+                requester,
+                name,
+                rule -> found.add(((Scope.Paths) rule.scope()).patterns().get(0).text()));
         return found;
     }
 

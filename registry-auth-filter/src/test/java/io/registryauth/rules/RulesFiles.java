@@ -42,8 +42,7 @@ final class RulesFiles {
     }
 
     static List<String> problems(byte[] content) {
-        return catchThrowableOfType(
-                        InvalidFileException.class, () -> RulesParser.parse("access.yml", content))
+        return catchThrowableOfType(InvalidFileException.class, () -> RulesParser.parse("access.yml", content))
                 .problems();
     }
 

@@ -95,7 +95,8 @@ class RulesParserTest {
         assertThat(rule.effect()).isEqualTo(Effect.ALLOW);
         assertThat(rule.scope())
                 .isEqualTo(new Scope.Paths(
-                        List.of(PathPattern.of("/reports/**"), PathPattern.of("/")), Set.of("GET", "HEAD", "M-SEARCH")));
+                        List.of(PathPattern.of("/reports/**"), PathPattern.of("/")),
+                        Set.of("GET", "HEAD", "M-SEARCH")));
     }
 
     @Test
@@ -171,7 +172,18 @@ class RulesParserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/**", "/*", "/a/", "/v20", "/v2-docs/**", "/Reports/my file.txt", "/u/${user}/*", "/\u00e4/.well-known", "/a;b?c"})
+            strings = {
+                "/",
+                "/**",
+                "/*",
+                "/a/",
+                "/v20",
+                "/v2-docs/**",
+                "/Reports/my file.txt",
+                "/u/${user}/*",
+                "/\u00e4/.well-known",
+                "/a;b?c"
+            })
     void patternsOfPathsThatCanMatch(String pattern) throws InvalidFileException {
         assertThat(only(rule("users: [jane]", "paths: [\"" + pattern + "\"]", "methods: [GET]"))
                         .scope())
@@ -179,7 +191,16 @@ class RulesParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"#", "# nobody\n", "\uFEFF# nobody\n", "---\n", "rules: []", "groups: {a: [b]}", "groups: {}\nrules: []\n"})
+    @ValueSource(
+            strings = {
+                "#",
+                "# nobody\n",
+                "\uFEFF# nobody\n",
+                "---\n",
+                "rules: []",
+                "groups: {a: [b]}",
+                "groups: {}\nrules: []\n"
+            })
     void withoutRulesThereAreNone(String text) throws InvalidFileException {
         assertThat(parse(text).rules()).isEmpty();
     }
@@ -197,17 +218,28 @@ class RulesParserTest {
         String flow = "\uFEFF---\r\nrules: [{users: [jane], allow: [pull]}]\r\n...\r\n";
         String block = "rules:\n-\n\n  users:\n  - jane\n  allow:\n    - pull\n";
 
-        assertThat(only(flow)).isEqualTo(new Rule(2, users("jane"), Effect.ALLOW, repositories(Set.of(Action.PULL), "**"), List.of(), null));
-        assertThat(only(block)).isEqualTo(new Rule(4, users("jane"), Effect.ALLOW, repositories(Set.of(Action.PULL), "**"), List.of(), null));
+        assertThat(only(flow))
+                .isEqualTo(new Rule(
+                        2, users("jane"), Effect.ALLOW, repositories(Set.of(Action.PULL), "**"), List.of(), null));
+        assertThat(only(block))
+                .isEqualTo(new Rule(
+                        4, users("jane"), Effect.ALLOW, repositories(Set.of(Action.PULL), "**"), List.of(), null));
     }
 
     @Test
     void manyRulesAreRead() throws InvalidFileException {
         StringBuilder text = new StringBuilder("rules:\n");
-        IntStream.range(0, 50_000)
-                .forEach(i -> text.append("  - users: [user").append(i).append("]\n    repositories: [team").append(i).append("/**]\n    allow: [pull, push]\n"));
+        IntStream.range(0, 50_000).forEach(i -> text.append("  - users: [user")
+                .append(i)
+                .append("]\n    repositories: [team")
+                .append(i)
+                .append("/**]\n    allow: [pull, push]\n"));
 
-        assertThat(parse(text.toString()).rules()).hasSize(50_000).last().extracting(Rule::line).isEqualTo(149_999);
+        assertThat(parse(text.toString()).rules())
+                .hasSize(50_000)
+                .last()
+                .extracting(Rule::line)
+                .isEqualTo(149_999);
     }
 
     @Test

@@ -47,7 +47,8 @@ class RulesProblemsTest {
     void ofVeryManyProblemsTheFirstAreReported() {
         assertThat(problems("rules:\n" + "- x\n".repeat(1000)))
                 .hasSize(21)
-                .startsWith("access.yml line 2, column 3: expected a rule: keys such as users and allow with lists behind them")
+                .startsWith(
+                        "access.yml line 2, column 3: expected a rule: keys such as users and allow with lists behind them")
                 .endsWith("access.yml: and 980 more problems");
     }
 
@@ -209,8 +210,8 @@ class RulesProblemsTest {
     @Test
     void aPatternIsNoLongerThanTheLongestName() {
         assertThat(problems(rule("users: [a]", "repositories: [" + "a".repeat(256) + "]", "allow: [pull]")))
-                .containsExactly("access.yml line 3, column 20: \"" + "a".repeat(80) + "…\" is longer than the names of "
-                        + "repositories, which have 255 characters at most");
+                .containsExactly("access.yml line 3, column 20: \"" + "a".repeat(80)
+                        + "…\" is longer than the names of " + "repositories, which have 255 characters at most");
     }
 
     @ParameterizedTest

@@ -89,13 +89,19 @@ class YamlProblemsTest {
 
     @Test
     void whatDoesNotFitTheIndentation() {
-        assertOne("rules:\n  - users: [a]\n   allow: [pull]\n", "line 3, column 4: "
-                + "this does not fit what stands above; indent alike what belongs together, and quote whole texts");
-        assertOne("rules:\n  - users: [a]\n      allow: [pull]\n", "line 3, column 12: "
-                + "a colon cannot stand here; check the indentation, or quote the text");
-        assertOne("rules: - users: [a]\n", "line 1, column 8: a dash cannot stand here; begin the list on a line of its own");
-        assertOne("rules:\n  - users: [a]\n    allow [pull]\n", "line 3, column 5: "
-                + "expected a key with a colon and a space behind it");
+        assertOne(
+                "rules:\n  - users: [a]\n   allow: [pull]\n",
+                "line 3, column 4: "
+                        + "this does not fit what stands above; indent alike what belongs together, and quote whole texts");
+        assertOne(
+                "rules:\n  - users: [a]\n      allow: [pull]\n",
+                "line 3, column 12: " + "a colon cannot stand here; check the indentation, or quote the text");
+        assertOne(
+                "rules: - users: [a]\n",
+                "line 1, column 8: a dash cannot stand here; begin the list on a line of its own");
+        assertOne(
+                "rules:\n  - users: [a]\n    allow [pull]\n",
+                "line 3, column 5: " + "expected a key with a colon and a space behind it");
         assertOne("rules: []\nx\n", "line 2, column 1: expected a key with a colon and a space behind it");
     }
 
