@@ -22,7 +22,7 @@ final class PathPatterns {
         if (pattern.indexOf('\\') >= 0 || pattern.codePoints().anyMatch(Character::isISOControl)) {
             return Quoted.of(pattern) + " has a backslash or a control character, which no path has; remove it";
         }
-        if (List.of(pattern.split("/")).stream().anyMatch(segment -> segment.equals(".") || segment.equals(".."))) {
+        if (List.of(pattern.split("/", -1)).stream().anyMatch(segment -> segment.equals(".") || segment.equals(".."))) {
             return Quoted.of(pattern) + " has a segment of dots alone, which no path has; remove it";
         }
         if (RequestPath.isRegistry(pattern)) {

@@ -61,7 +61,7 @@ final class YamlSyntax {
         if (problem.contains("cannot start any token")) {
             return character.equals("\t")
                     ? "a tab stands here; YAML is indented with spaces"
-                    : "no unquoted text begins with " + character + " in YAML; quote it";
+                    : "no unquoted text begins with " + Quoted.harmless(character) + " in YAML; quote it";
         }
         if (problem.contains("escape")) {
             return "a backslash in double quotes begins an escape, and this is none; use single quotes";
