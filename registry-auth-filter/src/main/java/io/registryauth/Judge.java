@@ -101,6 +101,8 @@ record Judge(
         if (upload.isPresent()) {
             decision = decide(identity, upload.get());
             if (decision.isAllowed()) {
+                request.setAttribute(
+                        RegistryAuthFilter.ACCESS_REQUEST_ATTRIBUTE, upload.get().accessRequest());
                 return admit(request, upload.get(), admitted);
             }
         }
@@ -110,7 +112,6 @@ record Judge(
     }
 
     private static Verdict admit(HttpServletRequest request, RequestTarget target, Verdict.Admitted admitted) {
-        request.setAttribute(RegistryAuthFilter.ACCESS_REQUEST_ATTRIBUTE, target.accessRequest());
         request.setAttribute(RegistryAuthFilter.TARGET_ATTRIBUTE, target.forward());
         return admitted;
     }

@@ -29,7 +29,7 @@ class AccessRulesModelTest {
     private static final Map<String, RuleSet.Group> GROUPS =
             Map.of("in", new RuleSet.Group(1, List.of(new Glob("a*"), new Glob("b"))));
 
-    @Property(tries = 20_000, seed = SEED)
+    @Property(tries = 5000, seed = SEED)
     void decideAsAnInterpreter(@ForAll("ruleSets") RuleSet rules, @ForAll("requests") List<Asked> requests)
             throws InvalidFileException {
         AccessRules compiled = AccessRules.compile(rules, new Groups("groups", GROUP_FILE));
