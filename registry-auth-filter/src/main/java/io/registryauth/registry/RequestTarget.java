@@ -20,17 +20,37 @@ public record RequestTarget(AccessRequest accessRequest, String forward) {
      * @throws BadRequestException with the status to answer when the request is ambiguous, or none that a registry knows
      */
     public static RequestTarget of(HttpServletRequest request) throws BadRequestException {
-        String method = request.getMethod();
+        RequestPath path = path(request.getMethod(), request.getRequestURI(), request.getContextPath());
+        RequestHeaders.check(request, path);
+        return of(request.getMethod(), path, request.getQueryString());
+    }
+
+    /**
+     * Reads a request of which only the first line is known, to an application at the root.
+     *
+     * @param target a path, and perhaps a query
+     * @throws BadRequestException as for a whole request
+     */
+    public static RequestTarget of(String method, String target) throws BadRequestException {
+        int query = target.indexOf('?');
+        RequestPath path = path(method, query < 0 ? target : target.substring(0, query), "");
+        return of(method, path, query < 0 ? null : target.substring(query + 1));
+    }
+
+    private static RequestPath path(String method, String uri, String contextPath) throws BadRequestException {
         if (method.equals("CONNECT")) {
             // its target is a host, for which containers make up a path
             throw BadRequestException.badRequest("the request names no path of this application");
         }
-        RequestPath path = RequestPath.parse(request.getRequestURI(), request.getContextPath());
+        RequestPath path = RequestPath.parse(uri, contextPath);
         if (path.registry()) {
             RegistryMethod.check(method);
         }
-        RequestHeaders.check(request, path);
-        String query = request.getQueryString();
+        return path;
+    }
+
+    private static RequestTarget of(String method, RequestPath path, @Nullable String query)
+            throws BadRequestException {
         if (!path.registry()) {
             RequestQuery.checkPrintable(query);
             AccessRequest asked = new AccessRequest(method, path.decoded(), List.of());

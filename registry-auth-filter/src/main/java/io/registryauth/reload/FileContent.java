@@ -7,9 +7,19 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Reads the bytes of a file, with messages for the person who named it. */
-final class FileContent {
+/** Reads files, with messages for the person who named them. */
+public final class FileContent {
     private FileContent() {}
+
+    /**
+     * Reads a file once, without a look at what becomes of it.
+     *
+     * @throws IOException when it cannot be read; the message names it and says why
+     * @throws InvalidFileException when its content is wrong
+     */
+    public static <T> T parse(Path file, FileFormat<T> format) throws IOException, InvalidFileException {
+        return format.parse(read(file, format.remedy()));
+    }
 
     /**
      * The whole content of the file.

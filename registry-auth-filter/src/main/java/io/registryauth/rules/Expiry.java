@@ -32,6 +32,12 @@ final class Expiry {
         }
     }
 
+    /** The day, where it is the end of one, or else the instant. */
+    static String text(Instant until) {
+        String day = until.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+        return until.equals(parse(day)) ? day : until.toString();
+    }
+
     /** What is wrong with a text; null when nothing is. */
     static @Nullable String problem(String text) {
         return parse(text) != null

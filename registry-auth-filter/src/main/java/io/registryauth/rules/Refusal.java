@@ -56,7 +56,7 @@ final class Refusal {
         return (rights.isDenied(action) ? "a rule denies " : "no rule allows ") + name(action);
     }
 
-    private static String who(@Nullable String user) {
+    static String who(@Nullable String user) {
         return user == null ? "a request without credentials" : user;
     }
 

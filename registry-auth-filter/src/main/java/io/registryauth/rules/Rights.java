@@ -31,8 +31,10 @@ public final class Rights {
         return denied.contains(action);
     }
 
-    /** Whether there is nothing that they may do. */
-    public boolean isEmpty() {
-        return denied.containsAll(allowed);
+    /** What they may do, in the order in which people name it. */
+    public Set<Action> actions() {
+        Set<Action> actions = EnumSet.copyOf(allowed);
+        actions.removeAll(denied);
+        return actions;
     }
 }

@@ -40,7 +40,7 @@ public record Rule(
             }
 
             /** Whether it is about all repositories, also where a request names none. */
-            boolean isEverything() {
+            public boolean isEverything() {
                 return patterns.contains(PathPattern.EVERYTHING);
             }
         }
@@ -52,6 +52,11 @@ public record Rule(
                 methods = Set.copyOf(methods);
             }
         }
+    }
+
+    /** The day or instant until which it holds, as people write it; null where it holds for ever. */
+    public @Nullable String expiry() {
+        return until == null ? null : Expiry.text(until);
     }
 
     /** Whether it holds at an instant. */

@@ -31,6 +31,38 @@ class RequestTargetTest {
     }
 
     @ParameterizedTest
+    @MethodSource("hostileRequests")
+    void refusesTheSameWhereItKnowsTheFirstLineAlone(HostileRequest hostile) {
+        BadRequestException whole =
+                catchThrowableOfType(BadRequestException.class, () -> RequestTarget.of(Requests.of(hostile)));
+        BadRequestException firstLine = catchThrowableOfType(
+                BadRequestException.class, () -> RequestTarget.of(hostile.method(), hostile.target()));
+
+        if (hostile.part() == HostileRequest.Part.HEADERS) {
+            assertThat(firstLine).isNull();
+        } else {
+            assertThat(firstLine).hasMessage(whole.getMessage());
+            assertThat(firstLine.status()).isEqualTo(whole.status());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  /v2/team/app/tags/list?n=100",
+        "POST, /v2/app/blobs/uploads/?mount=DIGEST&from=base",
+        "TRACE, /caf%C3%A9/x?a=b;c",
+        "GET,  /v2/"
+    })
+    void readsAFirstLineAsItReadsAWholeRequest(String method, String line) throws Exception {
+        String target = line.replace("DIGEST", DIGEST);
+        int mark = target.indexOf('?');
+        String path = mark < 0 ? target : target.substring(0, mark);
+
+        assertThat(RequestTarget.of(method, target))
+                .isEqualTo(RequestTarget.of(Requests.of(method, path, mark < 0 ? null : target.substring(mark + 1))));
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     GET    | /v2/team/app/tags/list     | n=100&last=v1.0
                     GET    | /v2/team/app/tags/list     | ns=docker.io

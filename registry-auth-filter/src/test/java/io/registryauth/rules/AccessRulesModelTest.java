@@ -25,7 +25,7 @@ class AccessRulesModelTest {
     private static final String SEED = "40104";
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     private static final List<String> USERS = List.of("a", "b", "ab", "ba", "A", "x/y", "-", "*", "${user}");
-    private static final Map<String, Set<String>> GROUP_FILE = Map.of("file", Set.of("b", "x/y"), "empty", Set.of());
+    static final Map<String, Set<String>> GROUP_FILE = Map.of("file", Set.of("b", "x/y"), "empty", Set.of());
     private static final Map<String, RuleSet.Group> GROUPS =
             Map.of("in", new RuleSet.Group(1, List.of(new Glob("a*"), new Glob("b"))));
 

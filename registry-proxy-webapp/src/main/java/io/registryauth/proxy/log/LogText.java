@@ -1,12 +1,12 @@
 package io.registryauth.proxy.log;
 
+import io.registryauth.proxy.text.Visible;
+
 /**
  * Writes keys and values so that whatever a stranger sends stays one value on one line.
  *
  * <p>A value that holds more than plain visible characters is put in quotation marks. In it a quotation mark and a
- * backslash are preceded by a backslash, and characters that do not show as themselves (control characters, line
- * separators, marks that change the direction of text, unpaired surrogates) stand as {@code \n}, {@code \r}, {@code \t} or
- * a backslash, the letter u and four hexadecimal digits.
+ * backslash are preceded by a backslash, and characters that do not show as themselves are made {@link Visible}.
  */
 final class LogText {
     private LogText() {}
@@ -37,29 +37,7 @@ final class LogText {
         switch (c) {
             case '"' -> out.append("\\\"");
             case '\\' -> out.append("\\\\");
-            case '\n' -> out.append("\\n");
-            case '\r' -> out.append("\\r");
-            case '\t' -> out.append("\\t");
-            default -> {
-                if (isHidden(c)) {
-                    for (char unit : Character.toChars(c)) {
-                        out.append(String.format("\\u%04x", (int) unit));
-                    }
-                } else {
-                    out.appendCodePoint(c);
-                }
-            }
+            default -> Visible.append(out, c);
         }
-    }
-
-    private static boolean isHidden(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> true;
-            default -> false;
-        };
     }
 }

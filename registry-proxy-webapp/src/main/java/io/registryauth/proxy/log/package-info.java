@@ -1,4 +1,4 @@
-/** How the proxy writes its log: one line an event, on standard output. It knows no other package. */
+/** How the proxy writes its log: one line an event, on standard output. It knows {@code text} alone. */
 @NullMarked
 package io.registryauth.proxy.log;
 

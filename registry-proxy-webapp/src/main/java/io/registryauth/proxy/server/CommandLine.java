@@ -1,6 +1,8 @@
 package io.registryauth.proxy.server;
 
+import io.registryauth.proxy.access.UnusableException;
 import io.registryauth.proxy.settings.ProxySettings;
+import io.registryauth.proxy.text.Visible;
 import io.registryauth.proxy.user.UserException;
 import io.registryauth.settings.InvalidSettingsException;
 import io.registryauth.settings.Problems;
@@ -29,7 +31,7 @@ final class CommandLine {
     /** Runs the command that the arguments name; returns {@link #RUNNING} or the exit code. */
     int run(String... args) {
         int exitCode = command(args);
-        if (exitCode == DONE && surroundings.out().checkError()) {
+        if ((exitCode == DONE || exitCode == NO) && surroundings.out().checkError()) {
             surroundings.err().println(Usage.PROGRAM + ": standard output could not be written");
             return UNUSABLE;
         }
@@ -51,9 +53,11 @@ final class CommandLine {
         path.subList(0, path.size() - 1).forEach(before -> checkBefore(command, before, problems));
         Flags flags = new Flags(command);
         flags.check(problems);
-        return path.size() > 1 && path.get(1).commandSpec().name().equals(UserUsage.NAME)
-                ? user(command, problems)
-                : serve(flags, problems);
+        String name = path.size() > 1 ? path.get(1).commandSpec().name() : "";
+        if (name.equals(UserUsage.NAME)) {
+            return user(command, problems);
+        }
+        return AccessUsage.isNameOf(name) ? access(command, problems) : serve(flags, problems);
     }
 
     /** From the program itself to the command that is meant. */
@@ -107,10 +111,32 @@ final class CommandLine {
         return UNUSABLE;
     }
 
+    private int access(ParseResult command, Problems problems) {
+        String heading = Usage.PROGRAM + " " + name(command) + ":";
+        try {
+            return switch (new AccessCommand(command, surroundings).run(problems)) {
+                case YES -> DONE;
+                case NO -> NO;
+                case UNUSABLE -> UNUSABLE;
+            };
+        } catch (InvalidSettingsException e) {
+            surroundings.err().println(visible(heading, e.problems()) + "\nSee " + name(command) + " --help.");
+        } catch (UnusableException e) {
+            surroundings.err().println(visible(heading, e.problems()));
+        }
+        return UNUSABLE;
+    }
+
+    /** What these commands are asked about may be anything. */
+    private static String visible(String heading, List<String> problems) {
+        return Usage.problems(heading, problems.stream().map(Visible::text).toList());
+    }
+
     static picocli.CommandLine parser() {
         CommandSpec top = Usage.serve(Usage.PROGRAM, ProxySettings.TABLE);
         top.addSubcommand("serve", Usage.serve("serve", ProxySettings.TABLE));
         top.addSubcommand(UserUsage.NAME, UserUsage.user());
+        AccessUsage.commands().forEach(command -> top.addSubcommand(command.name(), command));
         return new picocli.CommandLine(top)
                 .setUnmatchedArgumentsAllowed(true)
                 .setExpandAtFiles(false)

@@ -11,7 +11,7 @@ public final class Main {
 
     /** Runs one command; ends the process with code 2 when something is wrong with what was asked for. */
     public static void main(String[] args) {
-        if (args.length == 0 || !args[0].equals(UserUsage.NAME)) {
+        if (args.length == 0 || args[0].startsWith("-") || args[0].equals("serve")) {
             Preload.begin();
         }
         Surroundings surroundings = new Surroundings(

@@ -5,6 +5,8 @@ import io.registryauth.proxy.settings.ProxySettings;
 import io.registryauth.settings.Setting;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -51,6 +53,20 @@ final class Usage {
                 .sortOptions(false)
                 .abbreviateSynopsis(true)
                 .commandListHeading("%nCommands:%n");
+        return command;
+    }
+
+    /** Ends the help of a command with its exit codes and paragraphs. */
+    static CommandSpec end(CommandSpec command, Map<String, String> exitCodes, String... paragraphs) {
+        String[] footer = new String[paragraphs.length * 2];
+        for (int i = 0; i < paragraphs.length; i++) {
+            footer[2 * i] = "";
+            footer[2 * i + 1] = paragraphs[i];
+        }
+        command.usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(new TreeMap<>(exitCodes))
+                .footer(footer);
         return command;
     }
 

@@ -3,7 +3,6 @@ package io.registryauth.proxy.server;
 import io.registryauth.settings.FilterSettings;
 import io.registryauth.settings.Parsers;
 import io.registryauth.settings.Setting;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -120,21 +119,7 @@ final class UserUsage {
 
     private static CommandSpec end(
             CommandSpec command, String zero, @Nullable String one, String two, String... paragraphs) {
-        Map<String, String> codes = new LinkedHashMap<>();
-        codes.put("0", zero);
-        if (one != null) {
-            codes.put("1", one);
-        }
-        codes.put("2", two);
-        String[] footer = new String[paragraphs.length * 2];
-        for (int i = 0; i < paragraphs.length; i++) {
-            footer[2 * i] = "";
-            footer[2 * i + 1] = paragraphs[i];
-        }
-        command.usageMessage()
-                .exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(codes)
-                .footer(footer);
-        return command;
+        return Usage.end(
+                command, one == null ? Map.of("0", zero, "2", two) : Map.of("0", zero, "1", one, "2", two), paragraphs);
     }
 }

@@ -98,6 +98,11 @@ public final class Users {
                 .toList();
     }
 
+    /** The names of all users, in the file's order. */
+    public List<String> names() throws UserException {
+        return file.read().entries().stream().map(Entry::name).toList();
+    }
+
     private static String status(Use use) {
         return use == Use.ACCEPTED ? "usable" : "refused-" + use.name().toLowerCase(Locale.ROOT);
     }
