@@ -6,6 +6,7 @@ import io.registryauth.rules.YamlNode.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,6 @@ import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
@@ -58,18 +58,25 @@ final class YamlReader {
      */
     @Nullable
     YamlNode read(String text) {
-        try {
-            for (Event event : new Parse(SETTINGS).parseString(text)) {
-                line = line(event);
-                if (!take(event)) {
-                    break;
-                }
-            }
-        } catch (YamlEngineException e) {
-            YamlSyntax.problem(e, line, problems);
-            complete = false;
+        Iterator<Event> events = new Parse(SETTINGS).parseString(text).iterator();
+        Event event = next(events);
+        while (event != null && take(event)) {
+            event = next(events);
         }
         return complete ? root : null;
+    }
+
+    private @Nullable Event next(Iterator<Event> events) {
+        try {
+            Event event = events.hasNext() ? events.next() : null;
+            line = event == null ? line : line(event);
+            return event;
+        } catch (RuntimeException e) {
+            // the library's own, and those that it forgot: "\UFFFFFFFF" is a NumberFormatException
+            YamlSyntax.problem(e, line, problems);
+            complete = false;
+            return null;
+        }
     }
 
     /** Whether to go on. */

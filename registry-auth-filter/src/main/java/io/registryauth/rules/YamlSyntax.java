@@ -4,7 +4,6 @@ import io.registryauth.reload.FileProblems;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** What is wrong with a file that is not YAML, for people who do not know YAML's grammar. */
 final class YamlSyntax {
@@ -19,7 +18,7 @@ final class YamlSyntax {
      *
      * @param line up to where it could be read
      */
-    static void problem(YamlEngineException e, int line, FileProblems problems) {
+    static void problem(RuntimeException e, int line, FileProblems problems) {
         if (!(e instanceof MarkedYamlEngineException marked)) {
             problems.add(line, "this is not YAML: " + Quoted.harmless(String.valueOf(e.getMessage())));
             return;

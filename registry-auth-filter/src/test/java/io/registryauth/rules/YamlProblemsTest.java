@@ -82,6 +82,10 @@ class YamlProblemsTest {
 
     @Test
     void escapesThatAreNone() {
+        assertThat(problems(rule("users: [\"\\UFFFFFFFF\"]", "allow: [pull]")))
+                .singleElement()
+                .asString()
+                .startsWith("access.yml line 2: this is not YAML: ");
         assertOne(
                 rule("users: [\"DOMAIN\\jane\"]", "allow: [pull]"),
                 "line 2, column 21: a backslash in double quotes begins an escape, and this is none; use single quotes");
@@ -95,7 +99,11 @@ class YamlProblemsTest {
                         + "this does not fit what stands above; indent alike what belongs together, and quote whole texts");
         assertOne(
                 "rules:\n  - users: [a]\n      allow: [pull]\n",
-                "line 3, column 12: " + "a colon cannot stand here; check the indentation, or quote the text");
+                "line 3, column 7: "
+                        + "this does not fit what stands above; indent alike what belongs together, and quote whole texts");
+        assertOne(
+                "rules:\n  - users: a: b\n",
+                "line 2, column 13: a colon cannot stand here; check the indentation, or quote the text");
         assertOne(
                 "rules: - users: [a]\n",
                 "line 1, column 8: a dash cannot stand here; begin the list on a line of its own");
