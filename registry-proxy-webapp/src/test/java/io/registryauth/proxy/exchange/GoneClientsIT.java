@@ -47,8 +47,8 @@ class GoneClientsIT extends ProxyTestBase {
                 ended.countDown();
             }
         });
-        RawClient client = client(proxy(container, upstream.url()))
-                .send("GET /v2/a/blobs/b HTTP/1.1\r\nHost: r\r\n\r\n");
+        RawClient client =
+                client(proxy(container, upstream.url())).send("GET /v2/a/blobs/b HTTP/1.1\r\nHost: r\r\n\r\n");
         client.reset();
         assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
     }

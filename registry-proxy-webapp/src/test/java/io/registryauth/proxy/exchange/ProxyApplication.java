@@ -45,7 +45,8 @@ public final class ProxyApplication implements BiConsumer<ServletContext, Map<St
                 new PoolLimits(
                         limits.connections(),
                         Integer.parseInt(settings.getOrDefault("queued", String.valueOf(limits.queued()))),
-                        Duration.parse(settings.getOrDefault("queue", limits.queueTimeout().toString()))));
+                        Duration.parse(settings.getOrDefault(
+                                "queue", limits.queueTimeout().toString()))));
         ClientOrigin origin = new ClientOrigin(
                 publicUrl == null ? null : BaseUrl.parse(publicUrl).origin(),
                 proxies.isEmpty() ? TrustedProxies.NONE : TrustedProxies.parse(List.of(proxies.split(","))));

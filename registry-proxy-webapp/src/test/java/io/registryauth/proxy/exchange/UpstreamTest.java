@@ -36,12 +36,11 @@ class UpstreamTest {
 
     @Test
     void refusesTimeoutsThatAreNone() {
-        assertThatThrownBy(
-                        () -> new Upstream(BASE, null, null, Duration.ZERO, Duration.ofSeconds(1), PoolLimits.of(1)))
+        assertThatThrownBy(() -> new Upstream(BASE, null, null, Duration.ZERO, Duration.ofSeconds(1), PoolLimits.of(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("connect timeout");
-        assertThatThrownBy(() -> new Upstream(
-                        BASE, null, null, Duration.ofSeconds(1), Duration.ofSeconds(-1), PoolLimits.of(1)))
+        assertThatThrownBy(() ->
+                        new Upstream(BASE, null, null, Duration.ofSeconds(1), Duration.ofSeconds(-1), PoolLimits.of(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("idle timeout");
     }

@@ -102,8 +102,7 @@ abstract class StandaloneTestBase {
         return java(List.of(), Map.of(), arguments.toArray(String[]::new));
     }
 
-    Process java(List<String> options, Map<String, String> environment, String... arguments)
-            throws IOException {
+    Process java(List<String> options, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
