@@ -29,10 +29,10 @@ final class LdapAuthenticator implements Authenticator {
 
     LdapAuthenticator(LdapDirectory directory) {
         this.directory = directory;
-        this.decoy = new RDN(
-                        directory.settings().userAttribute(), UUID.randomUUID().toString())
-                + ","
-                + directory.settings().base();
+        this.decoy =
+                new RDN(directory.settings().userAttribute(), UUID.randomUUID().toString())
+                        + ","
+                        + directory.settings().base();
     }
 
     @Override

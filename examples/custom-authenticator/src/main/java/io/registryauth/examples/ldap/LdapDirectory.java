@@ -91,8 +91,10 @@ final class LdapDirectory implements AutoCloseable {
                         && Arrays.asList(entry.getAttributeValues(attribute)).contains(name))
                 .toList();
         if (entries.size() > 1) {
-            throw new LDAPException(ResultCode.LOCAL_ERROR, "several entries are named so: " + entries.get(0).getDN()
-                    + " and " + entries.get(1).getDN());
+            throw new LDAPException(
+                    ResultCode.LOCAL_ERROR,
+                    "several entries are named so: " + entries.get(0).getDN() + " and "
+                            + entries.get(1).getDN());
         }
         return entries.stream()
                 .findFirst()

@@ -30,8 +30,8 @@ record LdapSettings(
         String userAttribute,
         String stampAttribute,
         Duration timeout) {
-    private static final Set<String> NAMES = Set.of(
-            "url", "bind-dn", "bind-password", "base", "user-attribute", "stamp-attribute", "timeout-seconds");
+    private static final Set<String> NAMES =
+            Set.of("url", "bind-dn", "bind-password", "base", "user-attribute", "stamp-attribute", "timeout-seconds");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
 
     LdapSettings {

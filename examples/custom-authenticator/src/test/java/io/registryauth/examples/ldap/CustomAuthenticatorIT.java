@@ -28,10 +28,8 @@ class CustomAuthenticatorIT {
     void theUsersOfTheDirectoryAreGreeted() throws Exception {
         int ldapPort = Daemon.freePort();
         Path log = folder.resolve("directory.log");
-        try (Daemon directory = Daemon.start(
-                        Command.script("directory.sh", ldapPort),
-                        log,
-                        () -> Files.readString(log).contains("Listening"));
+        try (Daemon directory = Daemon.start(Command.script("directory.sh", ldapPort), log, () -> Files.readString(log)
+                        .contains("Listening"));
                 Daemon application = start(ldapPort)) {
             assertThat(get(READER).body()).isEqualTo("Hello, janedoe\n");
             assertThat(get(WRITER).body()).isEqualTo("Hello, admin\n");

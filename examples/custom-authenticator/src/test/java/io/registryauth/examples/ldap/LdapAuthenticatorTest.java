@@ -27,7 +27,8 @@ class LdapAuthenticatorTest extends AuthenticatorContract {
     @BeforeEach
     void start() throws Exception {
         server = TestDirectory.start();
-        directory = LdapDirectory.connect(server.settings("ldap", Duration.ofSeconds(10)), SSLContext.getDefault());
+        directory = LdapDirectory.connect(
+                server.settings("ldap://127.0.0.1", Duration.ofSeconds(10)), SSLContext.getDefault());
         authenticator = new LdapAuthenticator(directory);
     }
 
@@ -49,7 +50,16 @@ class LdapAuthenticatorTest extends AuthenticatorContract {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"*", "jane*", "janedoe)(uid=*", "*)(objectClass=*", "janedoe,ou=people", "uid=janedoe", "\\2a", "JaneDoe"})
+            strings = {
+                "*",
+                "jane*",
+                "janedoe)(uid=*",
+                "*)(objectClass=*",
+                "janedoe,ou=people",
+                "uid=janedoe",
+                "\\2a",
+                "JaneDoe"
+            })
     void namesStandForThemselves(String name) throws Exception {
         assertThat(authenticator.authenticate(new Credentials(name, JANE.password())))
                 .isEmpty();
@@ -94,7 +104,8 @@ class LdapAuthenticatorTest extends AuthenticatorContract {
         authenticator.authenticate(JANE).orElseThrow();
 
         server.delete(JANE.user());
-        assertThat(authenticator.authenticate(new Credentials(JANE.user(), "wrong"))).isEmpty();
+        assertThat(authenticator.authenticate(new Credentials(JANE.user(), "wrong")))
+                .isEmpty();
 
         assertThat(authenticator.stamp(JANE.user())).isEqualTo(Optional.empty());
     }
@@ -134,8 +145,8 @@ class LdapAuthenticatorTest extends AuthenticatorContract {
 
     @Test
     void aDirectoryThatDoesNotAnswerCannotTell() throws Exception {
-        try (LdapDirectory impatient =
-                LdapDirectory.connect(server.settings("ldap", Duration.ofMillis(200)), SSLContext.getDefault())) {
+        try (LdapDirectory impatient = LdapDirectory.connect(
+                server.settings("ldap://127.0.0.1", Duration.ofMillis(200)), SSLContext.getDefault())) {
             server.fallSilent();
 
             assertThatThrownBy(() -> new LdapAuthenticator(impatient).authenticate(JANE))

@@ -58,9 +58,10 @@ final class TestDirectory implements AutoCloseable {
         return new TestDirectory(tls);
     }
 
-    LdapSettings settings(String scheme, Duration timeout) throws LDAPException {
+    /** What to reach it with, by an address such as {@code ldap://127.0.0.1}. */
+    LdapSettings settings(String address, Duration timeout) throws LDAPException {
         return new LdapSettings(
-                new LDAPURL(scheme + "://127.0.0.1:" + server.getListenPort()),
+                new LDAPURL(address + ":" + server.getListenPort()),
                 REGISTRY,
                 "searches for users",
                 PEOPLE,
@@ -87,7 +88,7 @@ final class TestDirectory implements AutoCloseable {
     }
 
     /** Adds a user of a name that another one has, in another place. */
-    void addAgain(String user) throws LDAPException {
+    void addAgain(String user) throws Exception {
         server.add("dn: ou=others," + PEOPLE, "objectClass: organizationalUnit", "ou: others");
         server.add(
                 "dn: uid=" + user + ",ou=others," + PEOPLE,

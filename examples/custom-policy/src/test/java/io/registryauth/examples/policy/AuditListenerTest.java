@@ -44,7 +44,8 @@ class AuditListenerTest extends AuthListenerContract {
 
     @Test
     void nobodyWritesALineOfTheirOwn() {
-        listener().onRefused(new AuthEvent("jane\" status=\"200\nallowed", "192.0.2.1", "GET", "/\u001b[31m", 401, "no"));
+        listener()
+                .onRefused(new AuthEvent("jane\" status=\"200\nallowed", "192.0.2.1", "GET", "/\u001b[31m", 401, "no"));
 
         assertThat(line())
                 .contains("user=\"jane\\u0022 status=\\u0022200\\u000aallowed\"", "path=\"/\\u001b[31m\"")

@@ -123,7 +123,8 @@ class ForwardedTargetsIT {
     @Test
     void aMountWithoutASourceReachesItAlthoughTheTargetOfTheFilterHasNone() throws Exception {
         String target = "/v2/team/app/blobs/uploads/?mount=" + DIGEST;
-        send(asWriter("POST " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        send(asWriter(
+                "POST " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
 
         assertThat(REACHED).containsExactly(target);
     }
