@@ -101,7 +101,7 @@ class LdapAuthenticatorTest extends AuthenticatorContract {
 
     @Test
     void whoIsGoneHasNoStampOnceAnybodyTriesTheName() throws Exception {
-        authenticator.authenticate(JANE).orElseThrow();
+        assertThat(authenticator.authenticate(JANE)).isPresent();
 
         server.delete(JANE.user());
         assertThat(authenticator.authenticate(new Credentials(JANE.user(), "wrong")))
@@ -131,7 +131,7 @@ class LdapAuthenticatorTest extends AuthenticatorContract {
     @Test
     void aDirectoryThatIsAwayCannotTellAndOneThatIsBackCan() throws Exception {
         int port = server.port();
-        authenticator.authenticate(JANE).orElseThrow();
+        assertThat(authenticator.authenticate(JANE)).isPresent();
 
         server.stop();
         assertThatThrownBy(() -> authenticator.authenticate(JANE))

@@ -2,6 +2,7 @@ package io.registryauth.examples.policy;
 
 import io.registryauth.RegistryAuthFilter;
 import jakarta.servlet.DispatcherType;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public final class Main {
         application.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST)).setAsyncSupported(true);
         application.addServlet(proxy, "/*");
 
-        Server server = new Server(new InetSocketAddress("127.0.0.1", port));
+        Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         server.setHandler(application);
         return server;
     }

@@ -2,6 +2,7 @@ package io.registryauth.examples.jetty;
 
 import io.registryauth.RegistryAuthFilter;
 import jakarta.servlet.DispatcherType;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -33,7 +34,7 @@ public final class Main {
         application.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST)).setAsyncSupported(true);
         application.addServlet(new GreetingServlet(), "/");
 
-        Server server = new Server(new InetSocketAddress("127.0.0.1", port));
+        Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         server.setHandler(application);
         return server;
     }

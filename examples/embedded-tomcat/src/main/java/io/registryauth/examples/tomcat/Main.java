@@ -38,8 +38,7 @@ public final class Main {
 
         Context application = tomcat.addContext("", null);
         guard(application, users);
-        Tomcat.addServlet(application, "greeting", new GreetingServlet());
-        application.addServletMappingDecoded("/", "greeting");
+        Tomcat.addServlet(application, "greeting", new GreetingServlet()).addMapping("/");
         return tomcat;
     }
 
