@@ -44,6 +44,15 @@ public record Command(List<String> words, Map<String, String> environment, Strin
         return new Command(List.copyOf(words), Map.of(), "", TWO_MINUTES);
     }
 
+    /** A script in the folder of the module under test, for which Java is the one that runs the tests. */
+    public static Command script(String name, Object... arguments) {
+        Path home = Path.of(System.getProperty("java.home"));
+        return of("bash", name)
+                .with(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new))
+                .withEnvironment("JAVA_HOME", home)
+                .withEnvironment("PATH", home.resolve("bin") + File.pathSeparator + System.getenv("PATH"));
+    }
+
     public Command with(String... arguments) {
         List<String> more = Stream.concat(words.stream(), Stream.of(arguments)).toList();
         return new Command(more, environment, input, limit);

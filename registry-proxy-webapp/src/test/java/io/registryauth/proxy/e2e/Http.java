@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -28,7 +29,15 @@ public final class Http {
         }
     }
 
-    static HttpResponse<String> send(HttpRequest request) {
+    /** Sends a request with credentials; it has no body where that is empty. */
+    public static HttpResponse<String> send(User user, String method, URI uri, String body) {
+        return send(HttpRequest.newBuilder(uri)
+                .header("Authorization", user.authorization())
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build());
+    }
+
+    public static HttpResponse<String> send(HttpRequest request) {
         try {
             return CLIENT.send(request, BodyHandlers.ofString());
         } catch (IOException e) {

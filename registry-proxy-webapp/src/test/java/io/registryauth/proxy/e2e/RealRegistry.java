@@ -20,7 +20,7 @@ public final class RealRegistry implements AutoCloseable {
         this.daemon = daemon;
     }
 
-    static RealRegistry start(Path folder) throws IOException {
+    public static RealRegistry start(Path folder) throws IOException {
         return start(folder, "");
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.registryauth.examples.ldap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.registryauth.examples.policy;
+
+import org.jspecify.annotations.NullMarked;

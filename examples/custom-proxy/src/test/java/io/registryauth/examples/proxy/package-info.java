@@ -1,0 +1,4 @@
+@NullMarked
+package io.registryauth.examples.proxy;
+
+import org.jspecify.annotations.NullMarked;

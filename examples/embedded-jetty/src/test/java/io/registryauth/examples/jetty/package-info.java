@@ -1,0 +1,4 @@
+@NullMarked
+package io.registryauth.examples.jetty;
+
+import org.jspecify.annotations.NullMarked;

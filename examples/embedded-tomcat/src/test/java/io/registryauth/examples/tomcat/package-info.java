@@ -1,0 +1,4 @@
+@NullMarked
+package io.registryauth.examples.tomcat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.registryauth.examples.spring;
+
+import org.jspecify.annotations.NullMarked;
