@@ -109,18 +109,19 @@ class NamedModuleIT {
 
     private static String modulePath() throws Exception {
         Stream<Path> dependencies = Pom.read().dependencies().stream()
-                .filter(dependency -> dependency.isCarried() || dependency.scope().equals("provided"))
+                .filter(dependency ->
+                        dependency.isCarried() || dependency.scope().equals("provided"))
                 .map(Dependency::artifact)
                 .map(ClassPath::jar);
-        return Stream.concat(Stream.of(jar()), dependencies)
-                .map(Path::toString)
-                .collect(Collectors.joining(":"));
+        return Stream.concat(Stream.of(jar()), dependencies).map(Path::toString).collect(Collectors.joining(":"));
     }
 
     private static String snippet(String language, String beginning) throws IOException {
         Matcher matcher = Pattern.compile("```" + language + "\n(" + beginning + ".*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("README.md")));
-        assertThat(matcher.find()).as("a snippet in %s that begins with %s", language, beginning).isTrue();
+        assertThat(matcher.find())
+                .as("a snippet in %s that begins with %s", language, beginning)
+                .isTrue();
         return matcher.group(1);
     }
 }

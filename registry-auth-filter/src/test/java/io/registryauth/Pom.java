@@ -34,7 +34,8 @@ record Pom(Element project, Element parent) {
 
     /** The oldest version that the build tests with; where it names none, the only one. */
     String oldest(Dependency dependency) {
-        Element managed = children(children(parent, "dependencyManagement").get(0), "dependencies").get(0);
+        Element managed = children(children(parent, "dependencyManagement").get(0), "dependencies")
+                .get(0);
         String version = children(managed, "dependency").stream()
                 .filter(candidate -> text(candidate, "artifactId").equals(dependency.artifact()))
                 .map(candidate -> text(candidate, "version"))

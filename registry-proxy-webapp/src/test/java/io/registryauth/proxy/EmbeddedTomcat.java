@@ -117,14 +117,14 @@ public final class EmbeddedTomcat
         }
     }
 
-    private Context application() {
-        return (Context) tomcat.getHost().findChild("");
+    private StandardContext application() {
+        return (StandardContext) tomcat.getHost().findChild("");
     }
 
     /** Puts the same WAR in its own place while the server runs, and returns the class loader that it had before. */
     @Override
     public ClassLoader call() throws LifecycleException, IOException {
-        Context before = application();
+        StandardContext before = application();
         ClassLoader loader = before.getLoader().getClassLoader();
         Map<String, String> contextParams = new HashMap<>();
         for (String name : before.findParameters()) {

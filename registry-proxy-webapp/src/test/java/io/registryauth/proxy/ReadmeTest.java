@@ -101,9 +101,12 @@ class ReadmeTest {
         Document pom = parse(Files.readString(ROOT.resolve("registry-auth-filter/pom.xml")));
         Document dependency = parse(snippet("xml", "<dependency>"));
 
-        assertThat(texts(dependency, "groupId")).containsExactly(texts(pom, "groupId").get(0));
-        assertThat(texts(dependency, "artifactId")).containsExactly(texts(pom, "artifactId").get(1));
-        assertThat(texts(dependency, "version")).containsExactly(texts(pom, "version").get(0));
+        assertThat(texts(dependency, "groupId"))
+                .containsExactly(texts(pom, "groupId").get(0));
+        assertThat(texts(dependency, "artifactId"))
+                .containsExactly(texts(pom, "artifactId").get(1));
+        assertThat(texts(dependency, "version"))
+                .containsExactly(texts(pom, "version").get(0));
     }
 
     @Test
@@ -153,9 +156,7 @@ class ReadmeTest {
     }
 
     private static Document parse(String xml) throws Exception {
-        return DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(xml)));
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
     }
 
     private static List<String> texts(Document document, String element) {

@@ -19,7 +19,8 @@ public record Markdown(Path file, String text) {
     public String snippet(String language, String part) {
         return FENCE.matcher(text)
                 .results()
-                .filter(fence -> fence.group(1).equals(language) && fence.group(2).contains(part))
+                .filter(fence ->
+                        fence.group(1).equals(language) && fence.group(2).contains(part))
                 .map(fence -> fence.group(2))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(file + " has no snippet in " + language + " with " + part));

@@ -68,7 +68,8 @@ class RedeployIT {
         }
         upstream.close();
         await().atMost(LIMIT).untilAsserted(() -> assertThat(threads())
-                .filteredOn(thread -> !before.contains(thread) && !thread.getName().matches(OF_THE_JDK))
+                .filteredOn(
+                        thread -> !before.contains(thread) && !thread.getName().matches(OF_THE_JDK))
                 .isEmpty());
     }
 
@@ -76,7 +77,8 @@ class RedeployIT {
     private static void use(URI proxy) throws InterruptedException {
         HttpRequest.Builder registry = HttpRequest.newBuilder(proxy.resolve("/v2/"));
         assertThat(Http.send(registry.build()).statusCode()).isEqualTo(401);
-        HttpRequest login = registry.header("Authorization", WRITER.authorization()).build();
+        HttpRequest login =
+                registry.header("Authorization", WRITER.authorization()).build();
         assertThat(Http.send(login).statusCode()).isEqualTo(200);
         assertThat(Http.send(login).statusCode()).isEqualTo(200);
         assertThat(Http.answers(proxy.resolve("/health"), 200)).isTrue();

@@ -18,6 +18,9 @@ interface Redeployment extends AutoCloseable {
     /** Puts the WAR in its own place, and returns the class loader that the application before had. */
     ClassLoader redeploy() throws Exception;
 
+    @Override
+    void close();
+
     static Redeployment start(Way way, Path folder, Map<String, String> contextParams) throws Exception {
         return switch (way) {
             case JETTY -> new Jetty(folder, contextParams);
@@ -45,8 +48,8 @@ interface Redeployment extends AutoCloseable {
         }
 
         @Override
-        public void close() throws Exception {
-            tomcat.close();
+        public void close() {
+            new RunningProxy(endpoint(), tomcat).close();
         }
     }
 
@@ -94,9 +97,8 @@ interface Redeployment extends AutoCloseable {
         }
 
         @Override
-        public void close() throws Exception {
-            server.stop();
-            server.destroy();
+        public void close() {
+            new RunningProxy(endpoint(), server::stop).close();
         }
     }
 }

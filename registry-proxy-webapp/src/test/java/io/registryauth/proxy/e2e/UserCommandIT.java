@@ -130,9 +130,7 @@ class UserCommandIT {
             terminal.answer("New password of janedoe: ", "a secret");
             terminal.answer("The same once more: ", "a secret");
 
-            assertThat(terminal.end().succeeded())
-                    .contains("janedoe was added")
-                    .doesNotContain("secret");
+            assertThat(terminal.end().succeeded()).contains("janedoe was added").doesNotContain("secret");
         }
         assertThat(htpasswdTakes("janedoe", "a secret")).isTrue();
     }
