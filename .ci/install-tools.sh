@@ -3,7 +3,7 @@
 # What is there already is left alone, and no service is started, now or at the next boot.
 set -euo pipefail
 
-programs=(docker docker-registry dockerd podman skopeo nginx tomcat10 htpasswd curl openssl wrk)
+programs=(docker docker-registry dockerd podman skopeo nginx tomcat10 htpasswd curl openssl wrk gpg)
 services=(containerd.service docker.service docker.socket docker-registry.service nginx.service tomcat10.service
   podman.service podman.socket podman-restart.service podman-auto-update.service podman-auto-update.timer
   apache2.service apache-htcacheclean.service caddy.service caddy-api.service haproxy.service)
@@ -13,6 +13,7 @@ package_of() {
     docker) if [[ -n $(apt-cache madison docker-cli) ]]; then echo docker-cli; else echo docker.io; fi ;;
     dockerd) echo docker.io ;;
     htpasswd) echo apache2-utils ;;
+    gpg) echo gnupg ;;
     *) echo "$1" ;;
   esac
 }

@@ -38,6 +38,7 @@ read -r newest jdk < <(jdks | tail -n 1)
 
 export JAVA_HOME=$jdk17
 maven "JDK 17, with every check" verify
+.ci/rehearse-release.sh
 if ((newest > 17)); then
   maven "JDK $newest" verify -Dquick -Djvm="$jdk/bin/java"
 else

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
@@ -20,6 +22,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.apache.coyote.AbstractProtocol;
@@ -30,7 +34,8 @@ import org.apache.tomcat.util.threads.ThreadPoolExecutor;
  * A Tomcat on a free port of 127.0.0.1, in a class loader of its own, so that any version may run beside the tests. What
  * crosses the border is of the JDK alone.
  */
-public final class EmbeddedTomcat implements AutoCloseable, IntSupplier, Supplier<Map<String, Long>> {
+public final class EmbeddedTomcat
+        implements AutoCloseable, IntSupplier, Supplier<Map<String, Long>>, Callable<ClassLoader> {
     static {
         // the JVM takes one factory of URL handlers, and there are several Tomcats
         TomcatURLStreamHandlerFactory.disable();
@@ -87,17 +92,48 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier, Supplie
     public EmbeddedTomcat(Path war, Map<String, String> contextParams) throws Exception {
         this();
         Files.createDirectories(base.resolve("webapps"));
-        // Its JSP servlet is not among the jars.
-        tomcat.setAddDefaultWebXmlToWebapp(false);
-        Context context = tomcat.addWebapp("", war.toAbsolutePath().toString());
+        deploy(war.toAbsolutePath().toString(), contextParams);
+        tomcat.start();
+        throwUnlessAvailable();
+    }
+
+    private void deploy(String war, Map<String, String> contextParams) {
+        // Unlike Tomcat's own way, this one adds no JSP servlet, which is not among the jars.
+        Context context = new StandardContext();
+        context.setPath("");
+        context.setDocBase(war);
+        context.addLifecycleListener(new ContextConfig());
         // The application sees what any Tomcat gives it, and nothing of the tests.
         context.setParentClassLoader(Tomcat.class.getClassLoader());
         contextParams.forEach(context::addParameter);
-        tomcat.start();
-        if (!context.getState().isAvailable()) {
+        tomcat.getHost().addChild(context);
+    }
+
+    private void throwUnlessAvailable() throws LifecycleException, IOException {
+        if (!application().getState().isAvailable()) {
+            String war = application().getOriginalDocBase();
             close();
             throw new IllegalStateException(war + " did not start; the log says why");
         }
+    }
+
+    private StandardContext application() {
+        return (StandardContext) tomcat.getHost().findChild("");
+    }
+
+    /** Puts the same WAR in its own place while the server runs, and returns the class loader that it had before. */
+    @Override
+    public ClassLoader call() throws LifecycleException, IOException {
+        StandardContext before = application();
+        ClassLoader loader = before.getLoader().getClassLoader();
+        Map<String, String> contextParams = new HashMap<>();
+        for (String name : before.findParameters()) {
+            contextParams.put(name, before.findParameter(name));
+        }
+        tomcat.getHost().removeChild(before);
+        deploy(before.getOriginalDocBase(), contextParams);
+        throwUnlessAvailable();
+        return loader;
     }
 
     /**
@@ -105,7 +141,7 @@ public final class EmbeddedTomcat implements AutoCloseable, IntSupplier, Supplie
      *
      * @param version names a folder of its jars under {@code target}, such as {@code tomcat-11.0}
      * @param application a WAR, or the name of a class that sets one up
-     * @return an {@link AutoCloseable}, {@link IntSupplier} and {@link Supplier}
+     * @return an {@link AutoCloseable}, {@link IntSupplier}, {@link Supplier} and, for a WAR, {@link Callable}
      */
     public static AutoCloseable start(String version, Object application, Map<String, String> settings)
             throws Exception {

@@ -97,11 +97,22 @@ class ReadmeTest {
     }
 
     @Test
+    void itsDependencyIsTheJarOfThisVersion() throws Exception {
+        Document pom = parse(Files.readString(ROOT.resolve("registry-auth-filter/pom.xml")));
+        Document dependency = parse(snippet("xml", "<dependency>"));
+
+        assertThat(texts(dependency, "groupId"))
+                .containsExactly(texts(pom, "groupId").get(0));
+        assertThat(texts(dependency, "artifactId"))
+                .containsExactly(texts(pom, "artifactId").get(1));
+        assertThat(texts(dependency, "version"))
+                .containsExactly(texts(pom, "version").get(0));
+    }
+
+    @Test
     void itsWebXmlNamesTheFilterAndItsInitParams() throws Exception {
         String xml = snippet("xml", "<filter>");
-        Document document = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader("<web-app>" + xml + "</web-app>")));
+        Document document = parse("<web-app>" + xml + "</web-app>");
 
         assertThat(texts(document, "filter-class")).containsExactly("io.registryauth.RegistryAuthFilter");
         assertThat(texts(document, "param-name")).isNotEmpty().allMatch(name -> FilterSettings.TABLE.stream()
@@ -142,6 +153,10 @@ class ReadmeTest {
         Matcher matcher = fence.matcher(readme);
         assertThat(matcher.find()).as("a snippet in %s", language).isTrue();
         return matcher.group(1);
+    }
+
+    private static Document parse(String xml) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
     }
 
     private static List<String> texts(Document document, String element) {

@@ -1,12 +1,8 @@
 package io.registryauth.proxy.e2e;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.registryauth.proxy.e2e.Command.Result;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -118,31 +114,12 @@ class UserCommandIT extends UserCommandTestBase {
 
     @Test
     void aPersonTypesThePasswordUnseen() throws Exception {
-        String command = String.join(" ", user("add", "janedoe").words());
-        Process terminal = new ProcessBuilder(
-                        Command.installed("script").toString(),
-                        "--quiet",
-                        "--return",
-                        "--command",
-                        command,
-                        "/dev/null")
-                .redirectErrorStream(true)
-                .start();
-        String shown = "";
-        try (InputStream out = terminal.getInputStream();
-                OutputStream in = terminal.getOutputStream()) {
-            for (String prompt : List.of("New password of janedoe: ", "The same once more: ")) {
-                shown += readTo(out, prompt);
-                in.write("a secret\n".getBytes(UTF_8));
-                in.flush();
-            }
-            shown += new String(out.readAllBytes(), UTF_8);
-        } finally {
-            terminal.destroyForcibly();
-        }
+        try (AtTerminal terminal = AtTerminal.start(user("add", "janedoe"))) {
+            terminal.answer("New password of janedoe: ", "a secret");
+            terminal.answer("The same once more: ", "a secret");
 
-        assertThat(terminal.waitFor()).as(shown).isZero();
-        assertThat(shown).contains("janedoe was added").doesNotContain("secret");
+            assertThat(terminal.end().succeeded()).contains("janedoe was added").doesNotContain("secret");
+        }
         assertThat(htpasswdTakes("janedoe", "a secret")).isTrue();
     }
 
@@ -208,15 +185,5 @@ class UserCommandIT extends UserCommandTestBase {
                         .run()
                         .exit()
                 == 0;
-    }
-
-    private static String readTo(InputStream in, String end) throws IOException {
-        StringBuilder text = new StringBuilder();
-        while (!text.toString().endsWith(end)) {
-            int b = in.read();
-            assertThat(b).as("%s, waiting for %s", text, end).isNotEqualTo(-1);
-            text.append((char) b);
-        }
-        return text.toString();
     }
 }

@@ -1,10 +1,13 @@
 package io.registryauth.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.registryauth.proxy.e2e.AtTerminal;
 import io.registryauth.proxy.e2e.Command;
 import io.registryauth.proxy.e2e.Daemon;
 import io.registryauth.proxy.e2e.Endpoint;
+import io.registryauth.proxy.e2e.Markdown;
 import io.registryauth.proxy.e2e.Skopeo;
 import io.registryauth.proxy.e2e.TestImage;
 import io.registryauth.proxy.e2e.TestImage.Layer;
@@ -16,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +43,8 @@ class QuickstartIT {
             writer.push(image, "hello:1").succeeded();
             reader.pull(image, "hello:1").succeeded();
             assertThat(reader.pulled("hello:1").id()).isEqualTo(image.id());
-            assertThat(reader.push(image, "hello:2").failed()).contains("reader may pull but not push");
+            assertThat(reader.push(image, "hello:2").failed())
+                    .contains(readme().snippet("", "denied: ").strip());
             interrupt(first);
         }
 
@@ -49,6 +54,40 @@ class QuickstartIT {
             assertThat(reader.pulled("hello:1").id()).isEqualTo(image.id());
             interrupt(second);
         }
+    }
+
+    @Test
+    void aUserWhoIsAddedWhileItRunsLogsIn(@TempDir Path folder) throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Endpoint endpoint = new Endpoint(Daemon.freePort(), null);
+        Skopeo client = new Skopeo(endpoint, folder);
+        String commands = readme().snippet("", "user add").replace("examples/quickstart/data", data.toString());
+        Path script = Files.writeString(folder.resolve("users.sh"), "set -e\ncd ../..\n" + commands);
+
+        try (Daemon run = start(endpoint, data, folder.resolve("run.log"))) {
+            try (AtTerminal terminal = AtTerminal.start(withJava(Command.of("bash", script.toString())))) {
+                for (String password : List.of("first", "second")) {
+                    terminal.answer("New password of janedoe: ", password);
+                    terminal.answer("The same once more: ", password);
+                }
+                terminal.end().succeeded();
+            }
+
+            await().untilAsserted(
+                            () -> client.login(new User("janedoe", "second")).succeeded());
+            interrupt(run);
+        }
+    }
+
+    @Test
+    void itsHelpHasTheOptionsOfTheReadme() throws Exception {
+        String help = Command.of("bash", "run.sh", "--help").run().succeeded();
+
+        assertThat(Pattern.compile("(?m)^\\| `(--[a-z]+) [A-Z]+` \\| `([A-Z_]+)` \\|")
+                        .matcher(readme().text())
+                        .results())
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(help).contains(row.group(1) + " ", "(" + row.group(2)));
     }
 
     @Test
@@ -82,9 +121,17 @@ class QuickstartIT {
 
     private static Command command(Endpoint endpoint, Path data) {
         // A shell cannot trap a signal that was ignored when it started, as in the background of another shell.
-        return Command.of("env", "--default-signal=INT", "bash", "run.sh")
-                .with("--port", String.valueOf(endpoint.port()), "--data", data.toString())
-                .withEnvironment("PATH", Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH"));
+        return withJava(Command.of("env", "--default-signal=INT", "bash", "run.sh"))
+                .with("--port", String.valueOf(endpoint.port()), "--data", data.toString());
+    }
+
+    private static Command withJava(Command command) {
+        return command.withEnvironment(
+                "PATH", Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH"));
+    }
+
+    private static Markdown readme() throws IOException {
+        return Markdown.read(Path.of("README.md"));
     }
 
     /** Does what Ctrl-C does, and waits until everything that was started has ended. */
