@@ -92,6 +92,14 @@ abstract class DeploymentContract {
                 .endsWith(" 2");
     }
 
+    /** What a question for the registry is answered. */
+    final int status(User user) {
+        return Integer.parseInt(curl("/v2/", "--output", "/dev/null", "--write-out", "%{http_code}")
+                .with("--user", user.name() + ':' + user.password())
+                .run()
+                .succeeded());
+    }
+
     private Command curl(String path, String... options) {
         return Command.of("curl", "--silent", "--cacert", authority().toString())
                 .with(endpoint.uri() + path)
