@@ -4,7 +4,7 @@ Uses no buffer twice: Jetty 12.1 may read from one after it gave it back.
 [provides]
 bytebufferpool
 
-[depends]
+[depend]
 logging
 
 [xml]
