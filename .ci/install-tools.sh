@@ -3,7 +3,8 @@
 # What is there already is left alone, and no service is started, now or at the next boot.
 set -euo pipefail
 
-programs=(docker docker-registry dockerd podman skopeo nginx tomcat10 htpasswd curl openssl wrk gpg)
+programs=(docker docker-compose docker-registry dockerd podman skopeo nginx tomcat10 htpasswd curl wget openssl wrk gpg
+  systemd-analyze systemd-sysusers)
 services=(containerd.service docker.service docker.socket docker-registry.service nginx.service tomcat10.service
   podman.service podman.socket podman-restart.service podman-auto-update.service podman-auto-update.timer
   apache2.service apache-htcacheclean.service caddy.service caddy-api.service haproxy.service)
@@ -14,6 +15,7 @@ package_of() {
     dockerd) echo docker.io ;;
     htpasswd) echo apache2-utils ;;
     gpg) echo gnupg ;;
+    systemd-*) echo systemd ;;
     *) echo "$1" ;;
   esac
 }

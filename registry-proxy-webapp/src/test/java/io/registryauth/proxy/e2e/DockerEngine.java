@@ -9,7 +9,7 @@ import java.nio.file.Path;
  *
  * <p>Engines take every registry on the loopback addresses, and do not verify its certificate there.
  */
-final class DockerEngine implements AutoCloseable {
+public final class DockerEngine implements AutoCloseable {
 
     private final Path sockets;
     private final Path data;
@@ -21,7 +21,7 @@ final class DockerEngine implements AutoCloseable {
         this.daemon = daemon;
     }
 
-    static DockerEngine start(Path folder, String... options) throws IOException {
+    public static DockerEngine start(Path folder, String... options) throws IOException {
         // A socket's path has at most 107 bytes, which folders of tests can exceed.
         Path sockets = Files.createTempDirectory("dockerd");
         Path data = folder.resolve("data");
@@ -37,8 +37,13 @@ final class DockerEngine implements AutoCloseable {
     }
 
     /** The docker command that speaks to this engine. */
-    Command command() {
+    public Command command() {
         return command(sockets);
+    }
+
+    /** Where clients find it. */
+    public String address() {
+        return address(sockets);
     }
 
     @Override

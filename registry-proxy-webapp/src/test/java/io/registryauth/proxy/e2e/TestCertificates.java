@@ -9,9 +9,9 @@ import java.nio.file.Path;
  *
  * @param authority the folder that holds the authority's certificate alone, as {@code ca.crt}
  */
-record TestCertificates(Path authority, Path certificate, Path key) {
+public record TestCertificates(Path authority, Path certificate, Path key) {
 
-    static TestCertificates create(Path folder) throws IOException {
+    public static TestCertificates create(Path folder) throws IOException {
         Path authority = Files.createDirectory(folder.resolve("authority"));
         Path authorityKey = folder.resolve("ca.key");
         Path certificate = folder.resolve("server.crt");

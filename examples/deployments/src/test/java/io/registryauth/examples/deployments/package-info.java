@@ -1,0 +1,4 @@
+@NullMarked
+package io.registryauth.examples.deployments;
+
+import org.jspecify.annotations.NullMarked;
