@@ -117,8 +117,8 @@ class EndpointTableIT {
         TestRepository other = other(repository);
         String mount = "blobs/uploads/?mount=" + other.blobDigest();
 
-        String upload = start(change("POST", path(repository, "blobs/uploads/"), "", 202, push));
-        upload = start(change("PATCH", upload, added.blob(), 202, push));
+        String upload = Http.location(change("POST", path(repository, "blobs/uploads/"), "", 202, push));
+        upload = Http.location(change("PATCH", upload, added.blob(), 202, push));
         assertThat(send("GET", upload, "", push).statusCode()).isEqualTo(204);
         change("PUT", upload + "&digest=" + added.blobDigest(), "", 201, push);
         String manifest = path(repository, "manifests/" + added.manifestDigest());
@@ -131,7 +131,7 @@ class EndpointTableIT {
                 201,
                 push,
                 new Access(other.name(), PULL));
-        upload = start(change("POST", path(repository, mount), "", 202, push));
+        upload = Http.location(change("POST", path(repository, mount), "", 202, push));
         change("DELETE", upload, "", 204, push);
         change("DELETE", manifest, "", 202, delete);
         change("DELETE", path(repository, "blobs/" + added.blobDigest()), "", 202, delete);
@@ -193,12 +193,6 @@ class EndpointTableIT {
 
     private static String path(TestRepository repository, String rest) {
         return "/v2/" + repository.name() + "/" + rest;
-    }
-
-    /** Where an upload goes on, as a target. */
-    private static String start(HttpResponse<String> answer) {
-        URI location = URI.create(answer.headers().firstValue("Location").orElseThrow());
-        return location.getRawPath() + "?" + location.getRawQuery();
     }
 
     /** Sends a write, of which the first access is to what it changes. */

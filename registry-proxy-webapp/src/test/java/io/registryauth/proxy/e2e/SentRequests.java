@@ -1,10 +1,12 @@
 package io.registryauth.proxy.e2e;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** What clients have sent through a relay, with a request that can be held back on its way. */
 final class SentRequests implements Relay.Tap {
@@ -27,7 +29,7 @@ final class SentRequests implements Relay.Tap {
 
     /** Waits until that request is held back. */
     void awaitHeld() throws InterruptedException {
-        held.here.await();
+        assertThat(held.here.await(1, TimeUnit.MINUTES)).as(held.beginning).isTrue();
     }
 
     void release() {
