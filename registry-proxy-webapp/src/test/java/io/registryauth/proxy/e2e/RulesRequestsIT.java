@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are judged by access rules, in front of a real registry. */
-class RulesRequestsIT extends RulesFixture {
+class RulesRequestsIT extends RulesTestBase {
     @Test
     void whoMayOnlyPushLooksButDoesNotRead() {
         String blob = "/v2/inbox/app/blobs/" + INBOX.blobDigest();

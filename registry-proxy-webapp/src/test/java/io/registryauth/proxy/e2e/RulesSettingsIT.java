@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,7 @@ class RulesSettingsIT {
     @Test
     void theEnvironmentNamesThemAsWell() throws Exception {
         Endpoint endpoint = new Endpoint(Daemon.freePort(), null);
-        Command java = java("--listen", endpoint.host(), "--upstream", upstream.uri().toString())
+        Command java = JavaJar.command(List.of()).with("--listen", endpoint.host(), "--upstream", upstream.uri().toString())
                 .withEnvironment("REGAUTH_USERS", rules.users())
                 .withEnvironment("REGAUTH_RULES", rules.settings().get("rules"))
                 .withEnvironment("REGAUTH_GROUPS", rules.settings().get("groups"));
@@ -83,7 +84,7 @@ class RulesSettingsIT {
         rules.write("rules:\n  - users: [alice]\n    allow: [write]\n");
         Path next = Files.writeString(folder.resolve("next.yml"), "rules:\n  - groups: [taem]\n    allow: [pull]\n");
 
-        assertThat(java("--users", rules.users().toString(), "--writers", "alice", "--groups", rules.settings().get("groups"))
+        assertThat(JavaJar.command(List.of()).with("--users", rules.users().toString(), "--writers", "alice", "--groups", rules.settings().get("groups"))
                         .with("--rules", rules.settings().get("rules"), "--shadow-rules", next.toString())
                         .withEnvironment("REGAUTH_READ_METHODS", "GET")
                         .run()
@@ -93,13 +94,13 @@ class RulesSettingsIT {
                         "writers: does nothing with rules; remove one of them",
                         "read-methods: does nothing with rules; remove one of them",
                         "rules: access.yml line 3",
-                        "unknown action \"write\"",
+                        "unknown action \"write\"; did you mean push?",
                         "shadow-rules: next.yml line 2: there is no group \"taem\"; did you mean team?");
     }
 
     @Test
     void groupsWithoutRulesAreAMistake() {
-        assertThat(java("--users", rules.users().toString(), "--groups", rules.settings().get("groups"))
+        assertThat(JavaJar.command(List.of()).with("--users", rules.users().toString(), "--groups", rules.settings().get("groups"))
                         .run()
                         .failed())
                 .contains("groups: does nothing without rules; name a rules file, or remove it");
@@ -118,12 +119,5 @@ class RulesSettingsIT {
                         .header("Authorization", user.authorization())
                         .build())
                 .statusCode();
-    }
-
-    private static Command java(String... arguments) {
-        return Command.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
-                .with("-jar", JavaJar.WAR.toString())
-                .with(arguments);
     }
 }

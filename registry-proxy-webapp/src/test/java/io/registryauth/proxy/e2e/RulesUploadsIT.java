@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Uploads that are judged by access rules: mounts, and rules that change while an upload runs. */
-class RulesUploadsIT extends RulesFixture {
+class RulesUploadsIT extends RulesTestBase {
     private static final String HOME_UPLOADS = "/v2/home/alice/app/blobs/uploads/";
     private static final String TEAM_UPLOADS = "/v2/team/running/blobs/uploads/";
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real registry behind the proxy with access rules, and requests of people whom they are for. */
 @TestInstance(Lifecycle.PER_CLASS)
-abstract class RulesFixture {
+abstract class RulesTestBase {
     static final TestRepository TEAM = new TestRepository("team/app", "the team's");
     static final TestRepository INBOX = new TestRepository("inbox/app", "sent in");
     static final TestRepository SECRET = new TestRepository("team/secret/keys", "secret");
