@@ -50,6 +50,25 @@ class InitParamsIT {
 
     @ParameterizedTest
     @EnumSource
+    void rulesAndGroupsAreInitParamsAsWell(TestContainer.Kind kind) throws Exception {
+        Path rules = Files.writeString(
+                folder.resolve("access.yml"), "rules: [{groups: [team], paths: [/reports], methods: [GET]}]\n");
+        Path groups = Files.writeString(folder.resolve("groups"), "team: jane\n");
+
+        try (TestContainer server =
+                start(kind, Map.of("users", users, "rules", rules.toString(), "groups", groups.toString()))) {
+            assertThat(status(server, "GET", "jane")).isEqualTo(200);
+            assertThat(status(server, "PUT", "jane")).isEqualTo(403);
+            assertThat(status(server, "GET", "admin")).isEqualTo(403);
+        }
+        Map<String, String> wrong = Map.of("users", users, "rules", rules.toString(), "groups", "/none", "writers", "x");
+        assertThatThrownBy(() -> start(kind, wrong))
+                .hasStackTraceContaining("groups: /none: there is no such file")
+                .hasStackTraceContaining("writers: does nothing with rules; remove one of them");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void anApplicationWithWrongInitParamsDoesNotStartAndSaysAllThatIsWrong(TestContainer.Kind kind) {
         assertThatThrownBy(() -> start(kind, Map.of("writer", "root", "weak-hashes", "yes", "max-bcrypt-cost", "99")))
                 .hasStackTraceContaining("""

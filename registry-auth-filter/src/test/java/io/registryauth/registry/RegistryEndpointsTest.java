@@ -39,6 +39,9 @@ class RegistryEndpointsTest {
             Map.entry("/v1/repositories/team/app/images", "GET,HEAD=PULL PUT=PUSH DELETE=DELETE"),
             Map.entry("/v1/repositories/team/app/tags", "GET,HEAD=PULL PUT=PUSH DELETE=DELETE"),
             Map.entry("/v1/repositories/team/app/tags/latest", "GET,HEAD=PULL PUT=PUSH DELETE=DELETE"),
+            Map.entry("/v1/repositories/team/app/tags/latest/json", "GET,HEAD=PULL PUT=PUSH DELETE=DELETE"),
+            Map.entry("/v1/repositories/team/app/json", "GET,HEAD=PULL PUT=PUSH DELETE=DELETE"),
+            Map.entry("/v1/repositories/team/app/properties", "GET,HEAD=PULL PUT=PUSH DELETE=DELETE"),
             Map.entry("/v1/repositories/team/app/auth", "GET,HEAD=PULL PUT=PUSH DELETE=DELETE"));
 
     @TestFactory
@@ -69,9 +72,33 @@ class RegistryEndpointsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
+    void nobodyWritesACatalog(String method) throws Exception {
+        assertThat(accesses(method, "/v2/_catalog", null)).containsExactly(new Access(null, Action.UNKNOWN));
+    }
+
+    @ParameterizedTest
     @CsvSource({"GET,PULL", "HEAD,PULL", "PUT,PUSH", "DELETE,DELETE", "POST,UNKNOWN", "PATCH,UNKNOWN"})
     void asksForRightsOnTheWholeRegistryWhereAnImageIsInNoRepository(String method, Action action) throws Exception {
-        assertThat(accesses(method, "/v1/images/0123abc/layer", null)).containsExactly(new Access(null, action));
+        for (String path : List.of("0123abc", "0123abc/layer", "0123abc/json", "0123abc/ancestry", "0123abc/checksum")) {
+            assertThat(accesses(method, "/v1/images/" + path, null)).containsExactly(new Access(null, action));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    PUT | /v2/team/app/manifests/sha256:%s | tag=a&tag=b                    | PUSH
+                    GET | /v2/team/app/tags/list           | n=10&last=v1                   | PULL
+                    GET | /v2/team/app/tags/list           | from=team/base                 | PULL
+                    GET | /v2/team/app/referrers/sha256:%s | artifactType=application%%2Fx  | PULL
+                    PUT | /v2/team/app/blobs/uploads/1     | _state=x&digest=sha256:%s      | PUSH
+                    PUT | /v2/team/app/blobs/uploads/1     | mount=sha256:%s&from=team/base | PUSH
+                    """)
+    void theParametersOfOtherEndpointsAskForNoMore(String method, String path, String query, Action action)
+            throws Exception {
+        String hex = DIGEST.substring("sha256:".length());
+        assertThat(accesses(method, path.formatted(hex), query.formatted(hex)))
+                .containsExactly(new Access("team/app", action));
     }
 
     @ParameterizedTest
@@ -99,6 +126,11 @@ class RegistryEndpointsTest {
                     /v2/manifests/manifests/manifests    | manifests
                     /v2/tags/list/tags/list              | tags/list
                     /v2/v2/manifests/v2                  | v2
+                    /v2/v2/v2/manifests/v2               | v2/v2
+                    /v2/blobs/uploads/manifests/uploads  | blobs/uploads
+                    /v2/x/blobs/uploads/tags/list        | x/blobs/uploads
+                    /v2/manifests/manifests/manifests/b  | manifests/manifests
+                    /v2/referrers/referrers/tags/list    | referrers/referrers
                     /v2/a/manifests/uploads              | a
                     /v2/a/referrers/b/manifests/referrers | a/referrers/b
                     """)

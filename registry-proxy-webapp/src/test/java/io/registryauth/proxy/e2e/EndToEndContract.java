@@ -9,7 +9,6 @@ import io.registryauth.proxy.e2e.ImageClient.Pulled;
 import io.registryauth.proxy.e2e.TestImage.Layer;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +31,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What people see of a registry behind the proxy, with each client and however the proxy runs. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class EndToEndContract {
-
-    enum Client {
-        DOCKER,
-        PODMAN,
-        SKOPEO
-    }
 
     private static final int SMALL = 64;
 
@@ -185,12 +178,7 @@ abstract class EndToEndContract {
     }
 
     private ImageClient client(Client kind) throws IOException {
-        Path own = Files.createTempDirectory(folder, "client");
-        return switch (kind) {
-            case DOCKER -> new Docker(engine, proxy.endpoint(), own);
-            case PODMAN -> new Podman(proxy.endpoint(), folder.resolve("podman"), own);
-            case SKOPEO -> new Skopeo(proxy.endpoint(), own);
-        };
+        return kind.open(engine, proxy.endpoint(), folder);
     }
 
     /** Deletes with skopeo, the only one of the clients that can, under the login of the client. */

@@ -47,4 +47,10 @@ public final class Http {
             throw new IllegalStateException(e);
         }
     }
+
+    /** Where an answer sends its client on to, as the target of a request. */
+    static String location(HttpResponse<String> answer) {
+        URI location = URI.create(answer.headers().firstValue("Location").orElseThrow());
+        return location.getRawPath() + "?" + location.getRawQuery();
+    }
 }

@@ -41,10 +41,7 @@ final class JavaJar {
             @Nullable Path authority)
             throws IOException {
         Endpoint endpoint = new Endpoint(Daemon.freePort(), authority);
-        Command java = Command.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
-                .with(options.toArray(String[]::new))
-                .with("-jar", WAR.toString())
+        Command java = command(options)
                 .with("--listen", endpoint.host(), "--upstream", upstream.toString(), "--users", users.toString());
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             java = java.with("--" + setting.getKey(), setting.getValue());
@@ -55,6 +52,14 @@ final class JavaJar {
                 : curl.with("--cacert", authority.resolve("ca.crt").toString());
         return new RunningProxy(
                 endpoint, Daemon.start(java, log(folder), () -> health.run().exit() == 0));
+    }
+
+    /** The program, with options for the JVM and without arguments. */
+    static Command command(List<String> options) {
+        return Command.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
+                .with(options.toArray(String[]::new))
+                .with("-jar", WAR.toString());
     }
 
     /** Where a proxy that was started with this folder logs. */

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class RealRegistry implements AutoCloseable {
 
     private final URI uri;
+    private final RegistryStorage storage;
     private final Daemon daemon;
 
-    private RealRegistry(URI uri, Daemon daemon) {
+    private RealRegistry(URI uri, RegistryStorage storage, Daemon daemon) {
         this.uri = uri;
+        this.storage = storage;
         this.daemon = daemon;
     }
 
@@ -27,6 +29,7 @@ public final class RealRegistry implements AutoCloseable {
     /** Starts one that lives under a path, such as {@code /base}; under none when that is empty. */
     public static RealRegistry start(Path folder, String prefix) throws IOException {
         URI uri = URI.create("http://127.0.0.1:" + Daemon.freePort() + prefix);
+        RegistryStorage storage = new RegistryStorage(folder.resolve("registry"));
         Path config = folder.resolve("registry.yml");
         Files.writeString(config, """
                 version: 0.1
@@ -35,15 +38,19 @@ public final class RealRegistry implements AutoCloseable {
                   filesystem: {rootdirectory: "%s"}
                   delete: {enabled: true}
                 http: {addr: "%s", prefix: "%s/"}
-                """.formatted(folder.resolve("registry"), uri.getAuthority(), prefix));
+                """.formatted(storage.folder(), uri.getAuthority(), prefix));
         Command command = Command.of("docker-registry", "serve", config.toString());
         Daemon daemon = Daemon.start(
                 command, folder.resolve("registry.log"), () -> Http.answers(URI.create(uri + "/v2/"), 200));
-        return new RealRegistry(uri, daemon);
+        return new RealRegistry(uri, storage, daemon);
     }
 
     public URI uri() {
         return uri;
+    }
+
+    RegistryStorage storage() {
+        return storage;
     }
 
     /** The digest of what a name, a repository and a tag, stands for, or null where it stands for nothing. */

@@ -17,7 +17,15 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Passes connections on to a registry, and can die in the middle of an answer, as if the registry were killed. */
 final class Relay implements AutoCloseable {
 
+    /** Sees what clients send before it is passed on, on the thread of each connection. */
+    interface Tap {
+        void see(byte[] bytes, int length) throws IOException;
+    }
+
+    private static final Tap NOTHING = (bytes, length) -> {};
+
     private final int registry;
+    private final Tap tap;
     private final int port;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -27,7 +35,12 @@ final class Relay implements AutoCloseable {
 
     /** Passes connections on to a port of 127.0.0.1. */
     Relay(int registry) throws IOException {
+        this(registry, NOTHING);
+    }
+
+    Relay(int registry, Tap tap) throws IOException {
         this.registry = registry;
+        this.tap = tap;
         this.server = listen(0);
         this.port = server.getLocalPort();
         revive();
@@ -67,21 +80,22 @@ final class Relay implements AutoCloseable {
                 Socket there = new Socket(InetAddress.getLoopbackAddress(), registry);
                 sockets.add(client);
                 sockets.add(there);
-                threads.execute(() -> pass(client, there, new AtomicLong(Long.MAX_VALUE)));
-                threads.execute(() -> pass(there, client, left));
+                threads.execute(() -> pass(client, there, tap, new AtomicLong(Long.MAX_VALUE)));
+                threads.execute(() -> pass(there, client, NOTHING, left));
             }
         } catch (IOException e) {
             // dead
         }
     }
 
-    private void pass(Socket from, Socket to, AtomicLong limit) {
+    private void pass(Socket from, Socket to, Tap tap, AtomicLong limit) {
         byte[] buffer = new byte[16 * 1024];
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                tap.see(buffer, read);
                 out.write(buffer, 0, read);
                 if (limit.addAndGet(-read) <= 0) {
                     die();

@@ -4,9 +4,7 @@ import static io.registryauth.proxy.e2e.User.READER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.registryauth.proxy.e2e.EndToEndContract.Client;
 import io.registryauth.proxy.e2e.TestImage.Layer;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
@@ -65,7 +63,7 @@ class TruncatedBlobIT {
         new Skopeo(direct, Files.createTempDirectory(folder, "pusher"))
                 .push(image, name)
                 .succeeded();
-        ImageClient client = client(kind, proxies.endpoint(way));
+        ImageClient client = kind.open(engine, proxies.endpoint(way), folder);
         client.login(READER).succeeded();
 
         relay.dieAfter(1024L * KIBIBYTES / 2);
@@ -77,14 +75,5 @@ class TruncatedBlobIT {
         relay.revive();
         client.pull(image, name).succeeded();
         assertThat(client.pulled(name).id()).isEqualTo(image.id());
-    }
-
-    private ImageClient client(Client kind, Endpoint endpoint) throws IOException {
-        Path own = Files.createTempDirectory(folder, "client");
-        return switch (kind) {
-            case DOCKER -> new Docker(engine, endpoint, own);
-            case PODMAN -> new Podman(endpoint, folder.resolve("podman"), own);
-            case SKOPEO -> new Skopeo(endpoint, own);
-        };
     }
 }

@@ -1,6 +1,7 @@
 package io.registryauth.proxy.e2e;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,9 +18,8 @@ abstract class UserCommandTestBase {
     }
 
     Command user(String command, String... arguments) {
-        return Command.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
-                .with("-jar", JavaJar.WAR.toString(), "user", command, "--users", users.toString())
+        return JavaJar.command(List.of())
+                .with("user", command, "--users", users.toString())
                 .with(arguments);
     }
 }
