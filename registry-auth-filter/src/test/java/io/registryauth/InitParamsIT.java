@@ -61,7 +61,8 @@ class InitParamsIT {
             assertThat(status(server, "PUT", "jane")).isEqualTo(403);
             assertThat(status(server, "GET", "admin")).isEqualTo(403);
         }
-        Map<String, String> wrong = Map.of("users", users, "rules", rules.toString(), "groups", "/none", "writers", "x");
+        Map<String, String> wrong =
+                Map.of("users", users, "rules", rules.toString(), "groups", "/none", "writers", "x");
         assertThatThrownBy(() -> start(kind, wrong))
                 .hasStackTraceContaining("groups: /none: there is no such file")
                 .hasStackTraceContaining("writers: does nothing with rules; remove one of them");

@@ -80,7 +80,8 @@ class RegistryEndpointsTest {
     @ParameterizedTest
     @CsvSource({"GET,PULL", "HEAD,PULL", "PUT,PUSH", "DELETE,DELETE", "POST,UNKNOWN", "PATCH,UNKNOWN"})
     void asksForRightsOnTheWholeRegistryWhereAnImageIsInNoRepository(String method, Action action) throws Exception {
-        for (String path : List.of("0123abc", "0123abc/layer", "0123abc/json", "0123abc/ancestry", "0123abc/checksum")) {
+        for (String path :
+                List.of("0123abc", "0123abc/layer", "0123abc/json", "0123abc/ancestry", "0123abc/checksum")) {
             assertThat(accesses(method, "/v1/images/" + path, null)).containsExactly(new Access(null, action));
         }
     }

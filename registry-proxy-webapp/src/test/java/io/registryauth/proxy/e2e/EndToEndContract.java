@@ -35,7 +35,7 @@ abstract class EndToEndContract {
     private static final int SMALL = 64;
 
     /** The words that each client has for a 401. */
-    private static final Pattern NOT_LOGGED_IN =
+    static final Pattern NOT_LOGGED_IN =
             Pattern.compile("(?i)unauthorized|no basic auth credentials|invalid username/password");
 
     private static final AtomicLong SEEDS = new AtomicLong();

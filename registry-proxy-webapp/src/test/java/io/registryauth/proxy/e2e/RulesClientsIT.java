@@ -1,5 +1,6 @@
 package io.registryauth.proxy.e2e;
 
+import static io.registryauth.proxy.e2e.EndToEndContract.NOT_LOGGED_IN;
 import static io.registryauth.proxy.e2e.TeamRules.ADMIN;
 import static io.registryauth.proxy.e2e.TeamRules.ALICE;
 import static io.registryauth.proxy.e2e.TeamRules.BOB;
@@ -133,9 +134,10 @@ class RulesClientsIT {
         String uploads = "/v2/" + target + "/blobs/uploads/";
         assertThat(sent.text())
                 .containsPattern("POST " + uploads + "\\?\\S*from=" + source.replace("/", "%2F") + "\\S* HTTP");
-        String answered = "event=access user=alice method=POST repository=\\S+ status=" + status + " .* path=" + uploads;
-        await().untilAsserted(() ->
-                assertThat(Files.readString(JavaJar.log(folder))).containsPattern(answered));
+        String answered =
+                "event=access user=alice method=POST repository=\\S+ status=" + status + " .* path=" + uploads;
+        await().untilAsserted(
+                        () -> assertThat(Files.readString(JavaJar.log(folder))).containsPattern(answered));
         assertThatPullSucceeds(kind, ALICE, image, target);
     }
 
@@ -195,8 +197,8 @@ class RulesClientsIT {
 
         assertThat(stranger.pulled(repository("public", kind) + ":1").id()).isEqualTo(image.id());
         stranger.load(image);
-        assertThat(stranger.push(image, "public/pushed:1").failed()).contains("authentication required");
-        assertThat(stranger.pull(image, "team/app:1").failed()).contains("authentication required");
+        assertThat(stranger.push(image, "public/pushed:1").failed()).containsPattern(NOT_LOGGED_IN);
+        assertThat(stranger.pull(image, "team/app:1").failed()).containsPattern(NOT_LOGGED_IN);
     }
 
     /** It takes the challenge of {@code GET /v2/} for a need to log in, whatever is asked for next. */
@@ -204,7 +206,9 @@ class RulesClientsIT {
     void dockerPullsNothingWithoutALogin() throws Exception {
         TestImage image = pushPublic(Client.DOCKER);
 
-        assertThat(stranger(Client.DOCKER).pull(image, repository("public", Client.DOCKER) + ":1").failed())
+        assertThat(stranger(Client.DOCKER)
+                        .pull(image, repository("public", Client.DOCKER) + ":1")
+                        .failed())
                 .contains("no basic auth credentials");
     }
 

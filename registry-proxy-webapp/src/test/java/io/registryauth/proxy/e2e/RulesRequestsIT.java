@@ -71,8 +71,7 @@ class RulesRequestsIT extends RulesTestBase {
     void withoutCredentialsWhatIsPublicIsReadAndNothingElse() {
         assertThat(send("GET", "/v2/public/app/manifests/1", null).statusCode()).isEqualTo(200);
         // what podman and skopeo send when they have none
-        assertThat(send("GET", "/v2/public/app/manifests/1", new User("", ""))
-                        .statusCode())
+        assertThat(send("GET", "/v2/public/app/manifests/1", new User("", "")).statusCode())
                 .isEqualTo(200);
         assertThat(send("GET", "/v2/public/app/manifests/1", ALICE.withPassword("wrong"))
                         .statusCode())
@@ -87,7 +86,8 @@ class RulesRequestsIT extends RulesTestBase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v2/_oci/ext/discover", "/v2/team", "/v2/team/app/tags/list/", "/v1/repositories/app/tags"})
+    @ValueSource(
+            strings = {"/v2/_oci/ext/discover", "/v2/team", "/v2/team/app/tags/list/", "/v1/repositories/app/tags"})
     void requestsThatTheRulesDoNotKnowAreNobodysNotEvenTheAdmins(String path) {
         assertThatDenied(send("GET", path, ADMIN), "admin may not do this; it is no request that the rules know");
     }

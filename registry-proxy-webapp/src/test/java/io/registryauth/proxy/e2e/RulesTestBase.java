@@ -56,14 +56,14 @@ abstract class RulesTestBase {
     }
 
     final HttpResponse<String> send(String method, String target, @Nullable User user) {
-        return Http.send(request(target, user)
-                .method(method, BodyPublishers.noBody())
-                .build());
+        return Http.send(
+                request(target, user).method(method, BodyPublishers.noBody()).build());
     }
 
     final HttpRequest.Builder request(String target, @Nullable User user) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(proxy.endpoint().uri().resolve(target));
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        proxy.endpoint().uri().resolve(target))
+                .header("Accept", TestRepository.MANIFEST_TYPE);
         if (user != null) {
             request.header("Authorization", user.authorization());
         }
