@@ -51,6 +51,8 @@ public final class DockerEngine implements AutoCloseable {
         daemon.close();
         // Where the machine's mounts are private, an engine mounts its data upon itself and leaves that behind.
         Command.of("umount", data.toString()).run();
+        // And it mounts the network of the host, once a container had it.
+        Command.of("umount", sockets.resolve("exec/netns/default").toString()).run();
         Command.of("rm", "-r", sockets.toString()).run().succeeded();
     }
 

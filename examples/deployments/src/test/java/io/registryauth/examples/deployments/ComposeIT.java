@@ -44,7 +44,7 @@ class ComposeIT extends DeploymentContract {
         Example example = Example.copy("compose", site.folder(), changes);
 
         engine = DockerEngine.start(site.folder());
-        importJre();
+        importJre(site.folder().resolve("rootfs"));
         compose(example.commands().get(0) + example.commands().get(1)).run().succeeded();
         Path users = home.resolve("users/users.htpasswd");
         assertThat(users).content().startsWith("admin:$2y$");
@@ -75,12 +75,15 @@ class ComposeIT extends DeploymentContract {
     }
 
     /** Makes an image of the JDK of the test, and of what it and the health check need of the system. */
-    private void importJre() {
+    private void importJre(Path root) {
         compose("""
-                programs="$JAVA_HOME/bin/java $JAVA_HOME/lib/server/libjvm.so $(command -v wget)"
-                libraries=$(ldd $programs | grep -o '/[^ :]*' | sort -u)
-                tar --create --dereference --absolute-names --exclude=jmods --exclude=src.zip $JAVA_HOME $programs $libraries |
-                  docker import --change "ENV PATH=$JAVA_HOME/bin:/usr/bin" - %s
-                """.formatted(JRE)).run().succeeded();
+                wget=$(command -v wget)
+                libraries=$(ldd $JAVA_HOME/bin/java $JAVA_HOME/lib/server/libjvm.so $wget | grep -o '/[^ ]* (' | tr -d ' (' | sort -u)
+                mkdir %1$s
+                tar --create --dereference --exclude=jmods --exclude=src.zip $JAVA_HOME $wget $libraries | tar --extract --directory %1$s
+                tar --create --directory %1$s . | docker import --change "ENV PATH=$JAVA_HOME/bin:/usr/bin" - %2$s
+                """.formatted(root, JRE))
+                .run()
+                .succeeded();
     }
 }
