@@ -1,6 +1,7 @@
 package io.registryauth.rules;
 
 import io.registryauth.registry.RequestTarget;
+import io.registryauth.rules.Rule.Scope;
 import io.registryauth.spi.AccessRequest;
 import io.registryauth.spi.Decision;
 import java.time.Instant;
@@ -43,6 +44,7 @@ public record Explanation(
         }
         AccessRequest decided = upload.orElse(asked);
         List<RulePart> parts = rules.rulesFor(user, asked).stream()
+                .filter(rule -> isAbout(rule, asked))
                 .map(rule -> RulePart.of(rule, rules, user, asked, now))
                 .toList();
         return new Explanation(
@@ -51,5 +53,14 @@ public record Explanation(
                 declinedMount,
                 parts,
                 decision.isAllowed() ? List.of() : Remedies.of(rules, user, decided, now));
+    }
+
+    /** What belongs to no repository is denied by rules about any of them; but not by those about another action. */
+    private static boolean isAbout(Rule rule, AccessRequest request) {
+        return !(rule.scope() instanceof Scope.Repositories scope)
+                || scope.isEverything()
+                || request.accesses().stream()
+                        .anyMatch(access ->
+                                access.repository() != null || scope.actions().contains(access.action()));
     }
 }

@@ -150,7 +150,7 @@ final class AccessCommand {
         Optional<Catalog> catalog = repositories.isEmpty() ? Catalog.of(settings, problems) : Optional.empty();
         problems.throwIfAny();
         AccessFiles files = AccessFiles.read(settings.get(FilterSettings.RULES), groups(settings), users(settings));
-        List<String> all = catalog.isPresent() ? catalog.get().names() : repositories;
+        List<String> all = repositories.isEmpty() ? catalog.orElseThrow().names() : repositories;
         MatrixReport report = new MatrixReport(files.rules(), files.usersOrNone(), all, now);
         print(json() ? report::writeJson : report::write);
         return Outcome.YES;

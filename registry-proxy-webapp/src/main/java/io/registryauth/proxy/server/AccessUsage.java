@@ -44,8 +44,7 @@ final class AccessUsage {
         if (command.equals(EXPLAIN)) {
             settings.addAll(WRITERS);
         } else if (command.equals(MATRIX)) {
-            settings.addAll(UPSTREAM);
-            settings.add(ProxySettings.UPSTREAM_IDLE_TIMEOUT);
+            settings.addAll(ProxySettings.OF_UPSTREAM);
         }
         return settings;
     }

@@ -110,19 +110,19 @@ public final class ProxySettings {
             Parsers.duration(),
             "How long running transfers may take to finish after SIGTERM.");
 
+    /** What says where the registry is, and how to speak to it. */
+    public static final List<Setting<?>> OF_UPSTREAM = List.of(
+            UPSTREAM,
+            UPSTREAM_CA,
+            UPSTREAM_CREDENTIALS,
+            UPSTREAM_CONNECTIONS,
+            UPSTREAM_CONNECT_TIMEOUT,
+            UPSTREAM_IDLE_TIMEOUT);
+
     /** What applies wherever the proxy runs. */
     public static final List<Setting<?>> EVERYWHERE = Stream.concat(
                     FilterSettings.TABLE.stream().filter(setting -> !FilterSettings.OF_APPLICATIONS.contains(setting)),
-                    Stream.of(
-                            UPSTREAM,
-                            UPSTREAM_CA,
-                            UPSTREAM_CREDENTIALS,
-                            UPSTREAM_CONNECTIONS,
-                            UPSTREAM_CONNECT_TIMEOUT,
-                            UPSTREAM_IDLE_TIMEOUT,
-                            PUBLIC_URL,
-                            TRUSTED_PROXIES,
-                            ACCESS_LOG))
+                    Stream.concat(OF_UPSTREAM.stream(), Stream.of(PUBLIC_URL, TRUSTED_PROXIES, ACCESS_LOG)))
             .toList();
 
     /** What the server of {@code java -jar} takes; in a container these are the container's business. */

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class CatalogTest {
                 "200 | {} | is not what a registry answers; is this its URL?",
                 "200 | {\"repositories\":[1]} | is not what a registry answers; is this its URL?",
                 "200 | {\"repositories\":[\"a\" | is not what a registry answers; is this its URL?",
-                "200 | {\"repositories\":[\"A\\u001b\"]} | holds the name of no repository: A\u001b"
+                "200 | {\"repositories\":[\"A\\u001bB\"]} | holds the name of no repository: A\u001bB"
             })
     void saysWhatIsWrongWithAnAnswer(int status, String json, String problem) throws Exception {
         answer("/v2/_catalog", exchange -> body(exchange, status, json));
@@ -128,15 +129,11 @@ class CatalogTest {
                 .hasMessageEndingWith("cannot be asked for: the registry does not accept connections");
     }
 
-    private Catalog catalog(String path, Path credentials) {
+    private Catalog catalog(String path, @Nullable Path credentials) {
         Problems problems = new Problems();
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + path;
         Settings settings = Settings.read(
-                List.of(
-                        ProxySettings.UPSTREAM,
-                        ProxySettings.UPSTREAM_CREDENTIALS,
-                        ProxySettings.UPSTREAM_CONNECT_TIMEOUT,
-                        ProxySettings.UPSTREAM_IDLE_TIMEOUT),
+                ProxySettings.OF_UPSTREAM,
                 List.of(setting -> {
                     if (setting.equals(ProxySettings.UPSTREAM)) {
                         return url;

@@ -100,16 +100,16 @@ class AccessCommandIT {
                         .run()
                         .succeeded())
                 .isEqualTo("""
-                        alice    team/app  pull,push
-                        admin    -         catalog
-                        admin    team/app  pull,push,delete""");
+                        alice      team/app  pull,push
+                        admin      -         catalog
+                        admin      team/app  pull,push,delete""");
     }
 
     @Test
     void matrixReadsTheCatalogOfARealRegistry() throws Exception {
         try (RealRegistry registry = RealRegistry.start(folder)) {
             new RegistryContent(registry.uri()).putBack();
-            push(registry.uri(), "other/thing");
+            share(registry.uri(), "other/thing");
 
             assertThat(access("matrix")
                             .with(
@@ -120,19 +120,18 @@ class AccessCommandIT {
                             .run()
                             .succeeded())
                     .isEqualTo("""
-                            alice    team/app     pull,push
-                            admin    -            catalog
-                            admin    other/thing  pull,push,delete
-                            admin    team/app     pull,push,delete""");
+                            alice      team/app     pull,push
+                            admin      -            catalog
+                            admin      other/thing  pull,push,delete
+                            admin      team/app     pull,push,delete""");
         }
     }
 
-    /** An empty manifest list, which needs nothing else to be there. */
-    private static void push(URI registry, String repository) {
-        HttpRequest request = HttpRequest.newBuilder(registry.resolve("/v2/" + repository + "/manifests/1"))
-                .PUT(BodyPublishers.ofString("""
-                        {"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[]}"""))
-                .header("Content-Type", "application/vnd.oci.image.index.v1+json")
+    /** Makes a repository that shares its blob with {@code team/app}. */
+    private static void share(URI registry, String repository) {
+        String mount = "/v2/" + repository + "/blobs/uploads/?mount=" + RegistryContent.BLOB + "&from=team/app";
+        HttpRequest request = HttpRequest.newBuilder(registry.resolve(mount))
+                .POST(BodyPublishers.noBody())
                 .build();
         assertThat(Http.send(request).statusCode()).isEqualTo(201);
     }
