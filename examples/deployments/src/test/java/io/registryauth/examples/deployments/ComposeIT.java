@@ -21,6 +21,7 @@ class ComposeIT extends DeploymentContract {
     private static final String JRE = "jre:of-the-test";
 
     @AutoClose
+    @SuppressWarnings("NullAway.Init") // set when it is deployed
     private DockerEngine engine;
 
     @Override
@@ -82,8 +83,6 @@ class ComposeIT extends DeploymentContract {
                 mkdir %1$s
                 tar --create --dereference --exclude=jmods --exclude=src.zip $JAVA_HOME $wget $libraries | tar --extract --directory %1$s
                 tar --create --directory %1$s . | docker import --change "ENV PATH=$JAVA_HOME/bin:/usr/bin" - %2$s
-                """.formatted(root, JRE))
-                .run()
-                .succeeded();
+                """.formatted(root, JRE)).run().succeeded();
     }
 }

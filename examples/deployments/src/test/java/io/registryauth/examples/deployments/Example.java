@@ -40,8 +40,7 @@ final class Example {
                 for (Map.Entry<String, ?> change : changes.entrySet()) {
                     if (text.contains(change.getKey())) {
                         unseen.remove(change.getKey());
-                        text = text.replace(
-                                change.getKey(), change.getValue().toString());
+                        text = text.replace(change.getKey(), change.getValue().toString());
                     }
                 }
                 Path copy = folder.resolve(from.relativize(file));

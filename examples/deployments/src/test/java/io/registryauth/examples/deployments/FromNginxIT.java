@@ -13,10 +13,13 @@ import org.junit.jupiter.api.Test;
 /** The example {@code from-nginx}: the proxy that takes an nginx's place, and its users. */
 class FromNginxIT extends DeploymentContract {
 
-    private static final Map<String, String> ALGORITHMS =
-            Map.of("-B", "bcrypt", "-m", "apr1", "-2", "sha256", "-5", "sha512", "-s", "sha1", "-d", "des", "-p", "plain");
+    private static final Map<String, String> ALGORITHMS = Map.of(
+            "-B", "bcrypt", "-m", "apr1", "-2", "sha256", "-5", "sha512", "-s", "sha1", "-d", "des", "-p", "plain");
 
+    @SuppressWarnings("NullAway.Init") // set when it is deployed
     private Site site;
+
+    @SuppressWarnings("NullAway.Init") // set when it is deployed
     private Example example;
 
     @Override

@@ -1,7 +1,6 @@
 package io.registryauth.examples.deployments;
 
 import io.registryauth.proxy.e2e.Command;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The example {@code kubernetes}, as far as it can be known without a cluster. */
 class KubernetesIT {
 
-    private static final List<String> FILES =
-            List.of("namespace.yaml", "network.yaml", "proxy.yaml", "registry.yaml");
+    private static final List<String> FILES = List.of("namespace.yaml", "network.yaml", "proxy.yaml", "registry.yaml");
 
     @TempDir
     private static Path folder;
@@ -49,7 +49,8 @@ class KubernetesIT {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".yaml")))
                     .containsExactlyInAnyOrderElementsOf(FILES);
         }
-        manifests = Manifests.read(String.join("---\n", FILES.stream().map(example::text).toList()));
+        manifests = Manifests.read(
+                String.join("---\n", FILES.stream().map(example::text).toList()));
     }
 
     @Test
@@ -103,16 +104,15 @@ class KubernetesIT {
     void whatIsSelectedIsThere() {
         List<Map<String, String>> labels = manifests
                 .of(V1Deployment.class)
-                .map(deployment -> deployment.getSpec().getTemplate().getMetadata().getLabels())
+                .map(deployment ->
+                        deployment.getSpec().getTemplate().getMetadata().getLabels())
                 .toList();
         Stream<V1LabelSelector> selectors = Stream.of(
                         manifests.of(V1Deployment.class).map(it -> it.getSpec().getSelector()),
-                        manifests
-                                .of(V1PodDisruptionBudget.class)
-                                .map(it -> it.getSpec().getSelector()),
-                        manifests
-                                .of(V1NetworkPolicy.class)
-                                .map(it -> it.getSpec().getPodSelector()))
+                        manifests.of(V1PodDisruptionBudget.class).map(it -> it.getSpec()
+                                .getSelector()),
+                        manifests.of(V1NetworkPolicy.class).map(it -> it.getSpec()
+                                .getPodSelector()))
                 .flatMap(all -> all);
 
         assertThat(selectors.map(V1LabelSelector::getMatchLabels)).isNotEmpty().allMatch(labels::contains);
@@ -138,8 +138,14 @@ class KubernetesIT {
     @Test
     void theRegistryStartsWithItsConfiguration() throws Exception {
         int port = Daemon.freePort();
-        String config = manifests.of(V1ConfigMap.class).findFirst().orElseThrow().getData().get("config.yml");
-        Path file = Files.writeString(folder.resolve("config.yml"), config.replace("addr: :5000", "addr: 127.0.0.1:" + port));
+        String config = Objects.requireNonNull(manifests
+                .of(V1ConfigMap.class)
+                .findFirst()
+                .orElseThrow()
+                .getData()
+                .get("config.yml"));
+        Path file = Files.writeString(
+                folder.resolve("config.yml"), config.replace("addr: :5000", "addr: 127.0.0.1:" + port));
         Command registry = Command.of("docker-registry", "serve", file.toString())
                 .withEnvironment("REGISTRY_STORAGE_S3_ACCESSKEY", "key")
                 .withEnvironment("REGISTRY_STORAGE_S3_SECRETKEY", "secret")
@@ -150,8 +156,8 @@ class KubernetesIT {
                 .withEnvironment("REGISTRY_STORAGE_S3_REGIONENDPOINT", "http://127.0.0.1:" + Daemon.freePort());
 
         URI uri = URI.create("http://127.0.0.1:" + port + "/v2/");
-        try (Daemon running =
-                Daemon.start(registry, folder.resolve("registry.log"), () -> Http.answers(uri, 200) || Http.answers(uri, 503))) {
+        try (Daemon running = Daemon.start(
+                registry, folder.resolve("registry.log"), () -> Http.answers(uri, 200) || Http.answers(uri, 503))) {
             assertThat(running.output()).contains("listening on 127.0.0.1:" + port);
         }
     }
@@ -166,8 +172,8 @@ class KubernetesIT {
                 "/etc/registry-proxy/tls/tls.crt", tls.certificate(),
                 "/etc/registry-proxy/tls/tls.key", tls.key());
         V1Container container = pod("registry-proxy").getContainers().get(0);
-        Command proxy = Example.shell("exec java -jar " + Example.WAR)
-                .withEnvironment("REGAUTH_LISTEN", "127.0.0.1:" + port);
+        Command proxy =
+                Example.shell("exec java -jar " + Example.WAR).withEnvironment("REGAUTH_LISTEN", "127.0.0.1:" + port);
         for (V1EnvVar variable : container.getEnv()) {
             String value = variable.getValue();
             proxy = proxy.withEnvironment(variable.getName(), places.getOrDefault(value, value));
@@ -177,7 +183,9 @@ class KubernetesIT {
         String ready = container.getReadinessProbe().getHttpGet().getPath();
 
         try (Daemon running = Daemon.start(proxy, own.resolve("proxy.log"), () -> isListening(port))) {
-            assertThat(status("https://127.0.0.1:" + port + ready)).as(running.output()).isEqualTo("503");
+            assertThat(status("https://127.0.0.1:" + port + ready))
+                    .as(running.output())
+                    .isEqualTo("503");
         }
     }
 

@@ -33,7 +33,8 @@ record Manifests(List<Object> all) {
         List<Object> manifests = new ArrayList<>();
         for (Object document : new Load(LoadSettings.builder().build()).loadAllFromString(yaml)) {
             JsonObject manifest = new Gson().toJsonTree(document).getAsJsonObject();
-            String kind = manifest.get("apiVersion").getAsString() + ' '
+            String kind = manifest.get("apiVersion").getAsString()
+                    + ' '
                     + manifest.get("kind").getAsString();
             assertThat(KINDS).containsKey(kind);
             manifests.add(JSON.getGson().fromJson(manifest, KINDS.get(kind)));

@@ -17,20 +17,24 @@ import org.junit.jupiter.api.Test;
 /** The example {@code systemd}: what systemd finds of the unit, and the service with its environment and credentials. */
 class SystemdIT extends DeploymentContract {
 
+    @SuppressWarnings("NullAway.Init") // set when it is deployed
     private Example example;
-    private Path users;
 
     /** Installs it into another root, and then does what systemd would: none runs where tests do. */
     @Override
     Command deploy(Site site) throws Exception {
         Path root = Files.createDirectory(site.folder().resolve("root"));
-        users = root.resolve("etc/registry-proxy/users.htpasswd");
+        Path users = root.resolve("etc/registry-proxy/users.htpasswd");
         Map<String, Object> changes = new HashMap<>();
         changes.put("0.0.0.0:443", "127.0.0.1:" + site.port());
         changes.put("http://127.0.0.1:5000", site.upstream());
         changes.put("/usr/bin/java", Path.of(System.getProperty("java.home"), "bin/java"));
-        changes.put("/etc/letsencrypt/live/registry.example.com/fullchain.pem", site.tls().certificate());
-        changes.put("/etc/letsencrypt/live/registry.example.com/privkey.pem", site.tls().key());
+        changes.put(
+                "/etc/letsencrypt/live/registry.example.com/fullchain.pem",
+                site.tls().certificate());
+        changes.put(
+                "/etc/letsencrypt/live/registry.example.com/privkey.pem",
+                site.tls().key());
         changes.put("REGAUTH_USERS=/etc/registry-proxy/users.htpasswd", "REGAUTH_USERS=" + users);
         changes.put(" /etc/", " " + root + "/etc/");
         changes.put("/opt/", root + "/opt/");
@@ -49,11 +53,10 @@ class SystemdIT extends DeploymentContract {
         for (MatchResult credential : lines("LoadCredential=([^:]+):(.*)")) {
             Files.copy(Path.of(credential.group(2)), credentials.resolve(credential.group(1)));
         }
-        Command service =
-                Example.shell("exec " + lines("ExecStart=(.*)").get(0).group(1));
+        Command service = Example.shell("exec " + lines("ExecStart=(.*)").get(0).group(1));
         for (MatchResult variable : lines("Environment=([A-Z_]+)=(.*)")) {
-            service = service.withEnvironment(
-                    variable.group(1), variable.group(2).replace("%d", credentials.toString()));
+            service =
+                    service.withEnvironment(variable.group(1), variable.group(2).replace("%d", credentials.toString()));
         }
         return service;
     }

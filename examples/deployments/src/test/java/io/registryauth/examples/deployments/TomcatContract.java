@@ -21,10 +21,14 @@ abstract class TomcatContract extends DeploymentContract {
                         "tomcat",
                         site.folder(),
                         Map.of(
-                                "/srv/registry-proxy", base,
-                                "/usr/share/tomcat10", home(),
-                                "http://127.0.0.1:5000", site.upstream(),
-                                "port=\"8443\"", "address=\"127.0.0.1\" port=\"" + site.port() + '"'))
+                                "/srv/registry-proxy",
+                                base,
+                                "/usr/share/tomcat10",
+                                home(),
+                                "http://127.0.0.1:5000",
+                                site.upstream(),
+                                "port=\"8443\"",
+                                "address=\"127.0.0.1\" port=\"" + site.port() + '"'))
                 .server();
     }
 }
