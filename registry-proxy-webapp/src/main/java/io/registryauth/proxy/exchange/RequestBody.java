@@ -28,6 +28,7 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     private final HttpServletRequest request;
     private final ServletInputStream input;
     private final long length;
+    private final boolean inPieces;
     private final byte[] buffer = new byte[BUFFER];
     private final AtomicReference<@Nullable Runnable> afterwards = new AtomicReference<>();
 
@@ -44,6 +45,7 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
         this.request = request;
         this.input = request.getInputStream();
         this.length = request.getContentLengthLong();
+        this.inPieces = !request.getProtocol().startsWith("HTTP/1");
     }
 
     /** Begins to read the body of an asynchronous request. */
@@ -124,11 +126,14 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
         return read;
     }
 
-    /** Fills the buffer as far as needs no waiting, for over HTTP/2 a body comes in small pieces. */
+    /**
+     * Fills the buffer as far as needs no waiting where a body comes in small pieces, which is over HTTP/2. Over HTTP/1 what is
+     * available may be the end of a chunk, and reading it the end of the body.
+     */
     private int fill() throws IOException {
         int length = input.read(buffer);
         int more = length;
-        while (more > 0 && length < BUFFER && input.available() > 0) {
+        while (inPieces && more > 0 && length < BUFFER && input.available() > 0) {
             more = input.read(buffer, length, BUFFER - length);
             length += Math.max(more, 0);
         }

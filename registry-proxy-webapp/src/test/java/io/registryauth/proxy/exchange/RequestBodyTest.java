@@ -36,6 +36,7 @@ class RequestBodyTest {
     /** The lengths in which a body goes on whose pieces are all there. */
     private List<Integer> passedOn(Pieces pieces) throws Exception {
         when(request.getInputStream()).thenReturn(pieces);
+        when(request.getProtocol()).thenReturn("HTTP/2.0");
         RequestBody body = RequestBody.of(request);
         CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> {
             try {

@@ -58,6 +58,12 @@ class UpstreamTest {
     }
 
     @Test
+    void aBurstMayWaitForAllTheConnectionsThatAreBeingMade() {
+        assertThat(PoolLimits.of(1000).connections()).isEqualTo(1000);
+        assertThat(PoolLimits.of(1000).queued()).isGreaterThan(1000);
+    }
+
+    @Test
     void refusesAPoolThatHoldsNothing() {
         assertThatThrownBy(() -> new PoolLimits(0, 1, Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class);
