@@ -24,6 +24,7 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     private final ServletResponse response;
     private final @Nullable Identity identity;
     private final boolean fromContainer;
+    private final @Nullable String query;
     private final AccessPolicy policy;
     private final Set<String> hidden;
 
@@ -37,8 +38,16 @@ final class GuardedRequest extends HttpServletRequestWrapper {
         this.response = response;
         this.identity = admitted.identity();
         this.fromContainer = admitted.fromContainer();
+        int query = admitted.target().indexOf('?');
+        this.query = query < 0 ? null : admitted.target().substring(query + 1);
         this.policy = policy;
         this.hidden = keepAuthorization ? METHOD_OVERRIDES : WITH_AUTHORIZATION;
+    }
+
+    /** What was judged, without a mount that was not: a proxy may build its target from this. */
+    @Override
+    public @Nullable String getQueryString() {
+        return query;
     }
 
     @Override

@@ -68,11 +68,11 @@ record Judge(
                 : credentials.map(Credentials::user).orElse(null);
         try {
             if (principal != null) {
-                return decide(request, target, new Verdict.Admitted(new Identity(principal.getName()), true));
+                return decide(request, target, new Identity(principal.getName()), true);
             }
             return credentials.isPresent()
                     ? login(request, client, target, credentials.get())
-                    : decide(request, target, new Verdict.Admitted(null, false));
+                    : decide(request, target, null, false);
         } catch (AuthenticationException | RuntimeException e) {
             return cannotTell(user, e);
         }
@@ -82,38 +82,32 @@ record Judge(
             throws AuthenticationException {
         LoginOutcome outcome = login.login(credentials, client);
         return outcome instanceof LoginOutcome.Genuine genuine
-                ? decide(request, target, new Verdict.Admitted(genuine.identity(), false))
+                ? decide(request, target, genuine.identity(), false)
                 : refused(outcome, credentials.user());
     }
 
     /** What becomes of a request that may only yet be refused by the policy. */
-    private Verdict decide(HttpServletRequest request, RequestTarget asked, Verdict.Admitted admitted) {
-        Identity identity = admitted.identity();
+    private Verdict decide(
+            HttpServletRequest request, RequestTarget asked, @Nullable Identity identity, boolean fromContainer) {
         if (identity != null) {
             request.setAttribute(RegistryAuthFilter.IDENTITY_ATTRIBUTE, identity);
         }
-        Decision decision = decide(identity, asked);
-        if (decision.isAllowed()) {
-            return admit(request, asked, admitted);
-        }
-        // who may not read the source of a mount may still push: clients go on with an upload
+        RequestTarget target = asked;
+        Decision decision = decide(identity, target);
         Optional<RequestTarget> upload = asked.withoutMount();
-        if (upload.isPresent()) {
-            decision = decide(identity, upload.get());
-            if (decision.isAllowed()) {
-                request.setAttribute(
-                        RegistryAuthFilter.ACCESS_REQUEST_ATTRIBUTE, upload.get().accessRequest());
-                return admit(request, upload.get(), admitted);
-            }
+        if (!decision.isAllowed() && upload.isPresent()) {
+            // who may not read the source of a mount may still push: clients go on with an upload
+            target = upload.get();
+            decision = decide(identity, target);
+            request.setAttribute(RegistryAuthFilter.ACCESS_REQUEST_ATTRIBUTE, target.accessRequest());
+        }
+        if (decision.isAllowed()) {
+            request.setAttribute(RegistryAuthFilter.TARGET_ATTRIBUTE, target.forward());
+            return new Verdict.Admitted(identity, fromContainer, target.forward());
         }
         return identity == null
                 ? new Verdict.Refused(401, null, AUTHENTICATION_REQUIRED)
                 : new Verdict.Refused(403, identity.name(), decision.reason());
-    }
-
-    private static Verdict admit(HttpServletRequest request, RequestTarget target, Verdict.Admitted admitted) {
-        request.setAttribute(RegistryAuthFilter.TARGET_ATTRIBUTE, target.forward());
-        return admitted;
     }
 
     private Decision decide(@Nullable Identity identity, RequestTarget target) {

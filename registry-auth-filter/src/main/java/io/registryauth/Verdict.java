@@ -10,8 +10,9 @@ sealed interface Verdict {
      *
      * @param identity who asks; null for a request without credentials
      * @param fromContainer whether the container, or a filter in front, has found that out
+     * @param target the path and query that were judged
      */
-    record Admitted(@Nullable Identity identity, boolean fromContainer) implements Verdict {
+    record Admitted(@Nullable Identity identity, boolean fromContainer, String target) implements Verdict {
         @Nullable
         String user() {
             return identity == null ? null : identity.name();

@@ -94,8 +94,7 @@ class AccessRulesSettingsTest {
                 .isInstanceOfSatisfying(InvalidSettingsException.class, e -> assertThat(e.problems())
                         .hasSize(3)
                         .anyMatch(problem -> problem.startsWith("users: users.htpasswd line 1: "))
-                        .contains(
-                                "rules: access.yml line 1, column 33: unknown action \"write\"; did you mean push?")
+                        .contains("rules: access.yml line 1, column 33: unknown action \"write\"; did you mean push?")
                         .contains("shadow-rules: " + missing
                                 + ": there is no such file; write one that begins with rules:"));
     }

@@ -55,7 +55,7 @@ class GuardedRequestTest {
         when(containers.getUserPrincipal()).thenReturn(() -> "somebody else");
         when(containers.isUserInRole("boss")).thenReturn(true);
 
-        HttpServletRequest request = guarded(new Verdict.Admitted(null, false));
+        HttpServletRequest request = guarded(new Verdict.Admitted(null, false, "/v2/"));
 
         assertThat(request.getUserPrincipal()).isNull();
         assertThat(request.getRemoteUser()).isNull();
@@ -72,7 +72,7 @@ class GuardedRequestTest {
         when(containers.getAuthType()).thenReturn("FORM");
         when(containers.isUserInRole("boss")).thenReturn(true);
 
-        HttpServletRequest request = guarded(new Verdict.Admitted(JANE, true));
+        HttpServletRequest request = guarded(new Verdict.Admitted(JANE, true, "/v2/"));
 
         assertThat(request.getUserPrincipal()).isSameAs(principal);
         assertThat(request.getRemoteUser()).isEqualTo("jane");
@@ -81,8 +81,20 @@ class GuardedRequestTest {
         assertThat(request.isUserInRole("reader")).isTrue();
     }
 
+    @Test
+    void tellsTheQueryThatWasJudgedAndNotTheOneThatWasSent() {
+        when(containers.getQueryString()).thenReturn("mount=sha256:0&n=1");
+
+        assertThat(guarded(new Verdict.Admitted(JANE, false, "/v2/a/blobs/uploads/?n=1"))
+                        .getQueryString())
+                .isEqualTo("n=1");
+        assertThat(guarded(new Verdict.Admitted(JANE, false, "/v2/a/blobs/uploads/"))
+                        .getQueryString())
+                .isNull();
+    }
+
     private HttpServletRequest authenticated() {
-        return guarded(new Verdict.Admitted(JANE, false));
+        return guarded(new Verdict.Admitted(JANE, false, "/v2/"));
     }
 
     private HttpServletRequest guarded(Verdict.Admitted admitted) {

@@ -89,7 +89,8 @@ class JudgeTest {
     void admitsAndLeavesWhatItJudgedInTheAttributes() {
         HttpServletRequest request = request("GET", "/v2/team/app/tags/list", "n=10", "jane:secret");
 
-        assertThat(judge(onlyJane, POLICY).judge(request, CLIENT)).isEqualTo(new Verdict.Admitted(JANE, false));
+        assertThat(judge(onlyJane, POLICY).judge(request, CLIENT))
+                .isEqualTo(new Verdict.Admitted(JANE, false, "/v2/team/app/tags/list?n=10"));
         verify(request).setAttribute("io.registryauth.target", "/v2/team/app/tags/list?n=10");
         verify(request).setAttribute("io.registryauth.identity", JANE);
         verify(request).setAttribute(eq("io.registryauth.accessRequest"), any(AccessRequest.class));
@@ -128,7 +129,7 @@ class JudgeTest {
         HttpServletRequest other = request("GET", "/v2/team/app/tags/list", null, null);
         Judge judge = judge(onlyJane, OPEN_POLICY);
 
-        assertThat(judge.judge(open, CLIENT)).isEqualTo(new Verdict.Admitted(null, false));
+        assertThat(judge.judge(open, CLIENT)).isEqualTo(new Verdict.Admitted(null, false, "/v2/public/app/tags/list"));
         verify(open).setAttribute("io.registryauth.target", "/v2/public/app/tags/list");
         verify(open, never()).setAttribute(eq("io.registryauth.identity"), any());
         assertThat(judge.judge(other, CLIENT)).isEqualTo(new Verdict.Refused(401, null, "authentication required"));
@@ -176,11 +177,13 @@ class JudgeTest {
 
         HttpServletRequest trusted = request("GET", "/v2/", null, "joe:wrong");
         when(trusted.getUserPrincipal()).thenReturn(() -> "jane");
-        assertThat(judge(onlyJane, POLICY, true).judge(trusted, CLIENT)).isEqualTo(new Verdict.Admitted(JANE, true));
+        assertThat(judge(onlyJane, POLICY, true).judge(trusted, CLIENT))
+                .isEqualTo(new Verdict.Admitted(JANE, true, "/v2/"));
         verify(trusted).setAttribute("io.registryauth.identity", JANE);
 
         HttpServletRequest unknown = request("GET", "/v2/", null, "jane:secret");
-        assertThat(judge(onlyJane, POLICY, true).judge(unknown, CLIENT)).isEqualTo(new Verdict.Admitted(JANE, false));
+        assertThat(judge(onlyJane, POLICY, true).judge(unknown, CLIENT))
+                .isEqualTo(new Verdict.Admitted(JANE, false, "/v2/"));
     }
 
     @Test
