@@ -119,14 +119,13 @@ class ForwardedTargetsIT {
         assertThat(REACHED).containsExactly("/v2/_catalog?last=a%3Fb");
     }
 
-    /** The README says who must not rely on it. */
     @Test
-    void aMountWithoutASourceReachesItAlthoughTheTargetOfTheFilterHasNone() throws Exception {
-        String target = "/v2/team/app/blobs/uploads/?mount=" + DIGEST;
-        send(asWriter(
-                "POST " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+    void aMountWithoutASourceReachesItAsAnUpload() throws Exception {
+        String uploads = "/v2/team/app/blobs/uploads/";
+        send(asWriter("POST " + uploads + "?mount=" + DIGEST
+                + "&n=1 HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
 
-        assertThat(REACHED).containsExactly(target);
+        assertThat(REACHED).containsExactly(uploads + "?n=1");
     }
 
     private static String asWriter(String request) {
