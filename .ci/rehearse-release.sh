@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 work=$(mktemp -d)
 version=$(sed -n 's|^  <version>\(.*\)-SNAPSHOT</version>$|\1|p' pom.xml)-rehearsal.$$
-local_repository=$(mvn -q -B -ntp help:evaluate -Dexpression=settings.localRepository -DforceStdout)
+local_repository=$(mvn -q -B -ntp help:evaluate -Dexpression=settings.localRepository -DforceStdout | sed 's/\x1b\[[0-9;]*m//g')
 export GNUPGHOME=$work/gnupg
 
 # Maven keeps what it got from the rehearsal's repository: it must not be taken for a release.
@@ -56,9 +56,8 @@ gpg --batch --quiet --passphrase '' --quick-generate-key rehearsal@example.org d
 copy first
 deploy first -Prelease
 
-echo "Building it again, in another folder, language, time zone and with other rights"
+echo "Building it again, in another folder, language and time zone"
 (
-  umask 077
   copy second
   export LC_ALL=C TZ=Pacific/Auckland
   deploy second

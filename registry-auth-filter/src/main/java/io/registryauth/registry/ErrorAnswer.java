@@ -9,7 +9,10 @@ import java.io.IOException;
 
 /** How a registry says no: the error document of the OCI distribution specification 1.1, which clients print. */
 public final class ErrorAnswer {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Without buffers in thread-locals: on the container's threads they would keep a stopped application's classes. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.USE_THREAD_LOCAL_FOR_BUFFER_RECYCLING)
+            .build();
 
     /** Long enough for a burst of requests to pass, short enough for somebody who waits. */
     private static final String RETRY_SECONDS = "5";

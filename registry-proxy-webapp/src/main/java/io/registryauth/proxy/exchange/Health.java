@@ -21,7 +21,10 @@ import org.slf4j.LoggerFactory;
 public final class Health {
     private static final Logger log = LoggerFactory.getLogger(Health.class);
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Without buffers in thread-locals: on the container's threads they would keep a stopped application's classes. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.USE_THREAD_LOCAL_FOR_BUFFER_RECYCLING)
+            .build();
 
     private final UpstreamProbe probe;
     private final Supplier<List<String>> warnings;

@@ -67,7 +67,7 @@ class RedeployIT {
             });
         }
         upstream.close();
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(threads())
+        await().atMost(LIMIT).pollInSameThread().untilAsserted(() -> assertThat(threads())
                 .filteredOn(
                         thread -> !before.contains(thread) && !thread.getName().matches(OF_THE_JDK))
                 .isEmpty());

@@ -98,7 +98,12 @@ interface Redeployment extends AutoCloseable {
 
         @Override
         public void close() {
-            new RunningProxy(endpoint(), server::stop).close();
+            // what is added to a running server is not stopped with it
+            new RunningProxy(endpoint(), () -> {
+                        application.stop();
+                        server.stop();
+                    })
+                    .close();
         }
     }
 }
