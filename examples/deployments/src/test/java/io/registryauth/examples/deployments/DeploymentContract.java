@@ -42,6 +42,7 @@ abstract class DeploymentContract {
     private RealRegistry registry;
 
     @AutoClose
+    @SuppressWarnings("UnusedVariable") // to be closed
     private Daemon server;
 
     /** The command that runs the proxy, once the example's own steps have been done. */
