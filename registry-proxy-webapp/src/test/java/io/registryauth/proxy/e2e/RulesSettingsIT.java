@@ -48,8 +48,8 @@ class RulesSettingsIT {
         Command java = JavaJar.command(List.of())
                 .with("--listen", endpoint.host(), "--upstream", upstream.uri().toString())
                 .withEnvironment("REGAUTH_USERS", rules.users())
-                .withEnvironment("REGAUTH_RULES", rules.settings().get("rules"))
-                .withEnvironment("REGAUTH_GROUPS", rules.settings().get("groups"));
+                .withEnvironment("REGAUTH_RULES", rules.rules())
+                .withEnvironment("REGAUTH_GROUPS", rules.groups());
         try (Daemon daemon = Daemon.start(
                 java, folder.resolve("log"), () -> Http.answers(endpoint.uri().resolve("/health"), 200))) {
             assertThatRulesDecide(endpoint);
@@ -92,8 +92,8 @@ class RulesSettingsIT {
                                 "--writers",
                                 "alice",
                                 "--groups",
-                                rules.settings().get("groups"))
-                        .with("--rules", rules.settings().get("rules"), "--shadow-rules", next.toString())
+                                rules.groups().toString())
+                        .with("--rules", rules.rules().toString(), "--shadow-rules", next.toString())
                         .withEnvironment("REGAUTH_READ_METHODS", "GET")
                         .run()
                         .failed())
@@ -112,7 +112,7 @@ class RulesSettingsIT {
                                 "--users",
                                 rules.users().toString(),
                                 "--groups",
-                                rules.settings().get("groups"))
+                                rules.groups().toString())
                         .run()
                         .failed())
                 .contains("groups: does nothing without rules; name a rules file, or remove it");

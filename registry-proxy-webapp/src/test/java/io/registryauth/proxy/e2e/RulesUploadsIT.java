@@ -67,8 +67,8 @@ class RulesUploadsIT extends RulesTestBase {
     @Test
     void aRunningUploadOutlivesItsRightAndOnlyGoodRulesTakeEffect() throws Exception {
         HttpResponse<String> upload = send("POST", TEAM_UPLOADS, ALICE);
-        try (PipedOutputStream out = new PipedOutputStream();
-                InputStream in = new PipedInputStream(out)) {
+        PipedOutputStream out = new PipedOutputStream();
+        try (InputStream in = new PipedInputStream(out)) {
             CompletableFuture<HttpResponse<String>> patch = patch(Http.location(upload), in);
             // more than clients and servers keep before they pass anything on
             out.write(new byte[256 * 1024]);

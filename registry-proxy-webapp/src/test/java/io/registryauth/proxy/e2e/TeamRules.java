@@ -63,24 +63,32 @@ final class TeamRules {
     static TeamRules in(Path folder) throws IOException {
         TeamRules rules = new TeamRules(folder);
         rules.write(ALL);
-        Files.writeString(folder.resolve("groups"), "team: alice dave\n");
+        Files.writeString(rules.groups(), "team: alice dave\n");
         User.writeFile(rules.users(), ADMIN, ALICE, BOB, CAROL, CONTRACTOR);
         return rules;
     }
 
     /** Puts other rules in their place. */
     void write(String text) throws IOException {
-        Files.writeString(folder.resolve("access.yml"), text);
+        Files.writeString(rules(), text);
     }
 
     Path users() {
         return folder.resolve("users.htpasswd");
     }
 
+    Path rules() {
+        return folder.resolve("access.yml");
+    }
+
+    Path groups() {
+        return folder.resolve("groups");
+    }
+
     /** The settings that name the files, but for the users. */
     Map<String, String> settings() {
         return Map.of(
-                "rules", folder.resolve("access.yml").toString(),
-                "groups", folder.resolve("groups").toString());
+                "rules", rules().toString(),
+                "groups", groups().toString());
     }
 }
