@@ -34,7 +34,7 @@ class SoakIT {
     private static final long SEED = Long.getLong("soak.seed", 20_261_124);
     private static final int OPERATIONS = Integer.getInteger("soak.operations", 600);
     private static final Path LOG = Path.of("target", "soak.log");
-    private static final long NANOS = TimeUnit.SECONDS.toNanos(Long.getLong("soak.seconds", 8));
+    private static final long NANOS = TimeUnit.SECONDS.toNanos(Long.getLong("soak.seconds", 120));
 
     @AutoClose
     private RealRegistry registry;
