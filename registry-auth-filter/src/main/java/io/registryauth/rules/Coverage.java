@@ -23,6 +23,9 @@ final class Coverage {
     /** Stands for any characters: no rule can have it, so that only what takes any characters matches it. */
     private static final String ANY = "\uFFFF";
 
+    /** So many are compared more quickly than they are put into a set. */
+    private static final int FEW = 8;
+
     private final PatternTree repositories = new PatternTree();
     private final PatternTree paths = new PatternTree();
 
@@ -41,22 +44,23 @@ final class Coverage {
     Rule sameAs(Rule rule) {
         return first(
                 rule,
-                other -> place(other) != place(rule)
-                        && other.effect() == rule.effect()
-                        && covers(other, rule)
+                // what is quick to tell comes first: ten thousand rules for the same may differ in their exceptions
+                // alone
+                other -> other.effect() == rule.effect()
                         && exceptsNoMore(other, rule)
+                        && place(other) != place(rule)
+                        && covers(other, rule)
                         && !(place(other) > place(rule) && covers(rule, other) && exceptsNoMore(rule, other)));
     }
 
     /** The first rule of the file that denies, to everybody, all that this one allows. */
     @Nullable
     Rule denying(Rule rule) {
-        return first(
-                rule,
-                other -> rule.effect() == Effect.ALLOW
-                        && other.effect() == Effect.DENY
-                        && other.except().isEmpty()
-                        && covers(other, rule));
+        return rule.effect() == Effect.DENY
+                ? null
+                : first(
+                        rule,
+                        other -> other.effect() == Effect.DENY && other.except().isEmpty() && covers(other, rule));
     }
 
     private @Nullable Rule first(Rule rule, Predicate<Rule> wanted) {
@@ -160,8 +164,21 @@ final class Coverage {
     }
 
     private static <T> boolean all(List<T> mine, List<T> theirs, Covers<T> covers) {
-        Set<T> same = theirs.size() > 8 ? new HashSet<>(mine) : Set.of();
-        return theirs.stream()
-                .allMatch(their -> same.contains(their) || mine.stream().anyMatch(my -> covers.test(my, their)));
+        Set<T> same = theirs.size() > FEW ? new HashSet<>(mine) : Set.of();
+        for (T their : theirs) {
+            if (!same.contains(their) && !any(mine, their, covers)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static <T> boolean any(List<T> mine, T their, Covers<T> covers) {
+        for (T my : mine) {
+            if (covers.test(my, their)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

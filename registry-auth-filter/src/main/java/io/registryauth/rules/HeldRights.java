@@ -31,15 +31,18 @@ final class HeldRights {
 
     private boolean hasSome(String user) {
         Requester requester = new Requester(user, rules.groupsOf(user));
+        List<Rule> allowances = new ArrayList<>();
+        allowing.match(requester, allowances::add);
+        if (allowances.isEmpty()) {
+            return false;
+        }
         List<Rule> denials = new ArrayList<>();
         denying.match(requester, rule -> {
             if (!rule.excepts(user)) {
                 denials.add(rule);
             }
         });
-        boolean[] some = {false};
-        allowing.match(requester, rule -> some[0] = some[0] || gives(rule, user, denials));
-        return some[0];
+        return allowances.stream().anyMatch(rule -> gives(rule, user, denials));
     }
 
     private static boolean gives(Rule rule, String user, List<Rule> denials) {

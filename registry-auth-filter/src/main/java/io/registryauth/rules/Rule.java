@@ -66,6 +66,13 @@ public record Rule(
 
     /** Whether a user is one of the exceptions of a rule that denies. */
     boolean excepts(@Nullable String user) {
-        return user != null && except.stream().anyMatch(glob -> glob.matches(user));
+        if (user != null) {
+            for (Glob glob : except) {
+                if (glob.matches(user)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

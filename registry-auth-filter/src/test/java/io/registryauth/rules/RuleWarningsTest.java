@@ -211,6 +211,21 @@ class RuleWarningsTest {
         assertThat(RuleWarnings.of(rules, Groups.NONE, users, NOW)).isEmpty();
     }
 
+    @Test
+    void norAreThoseForTheSameThatDifferInTheirExceptions() throws Exception {
+        StringBuilder yaml = new StringBuilder("rules:\n");
+        for (int i = 0; i < 10_000; i++) {
+            yaml.append("  - {users: ['*'], repositories: [team/**], deny: [pull], except: [u")
+                    .append(i)
+                    .append("]}\n");
+        }
+        yaml.append("  - {users: ['*'], repositories: [team/**], deny: [pull], except: [u5, v]}\n");
+
+        assertThat(texts(yaml.toString()))
+                .containsExactly(
+                        "access.yml line 10002: the rule in line 7 denies all of this already; remove this one");
+    }
+
     @Provide
     Arbitrary<RuleSet> ruleSets() {
         return new AccessRulesModelTest().ruleSets();
