@@ -20,15 +20,15 @@ class ReadmeWebXmlIT {
         String filter = Markdown.read(Path.of("..", "README.md")).snippet("xml", "<filter>");
         assertThat(filter).contains(USERS);
         Path users = User.writeFile(folder.resolve("users.htpasswd"), WRITER);
-        Path application = Files.createDirectories(folder.resolve("application/WEB-INF"));
+        Path application = folder.resolve("application");
         Files.writeString(
-                application.resolve("web.xml"),
+                Files.createDirectories(application.resolve("WEB-INF")).resolve("web.xml"),
                 "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">\n"
                         + filter.replace(USERS, users.toString())
                         + "</web-app>\n");
-        Files.writeString(application.resolveSibling("hello.txt"), "hello");
+        Files.writeString(application.resolve("hello.txt"), "hello");
         WebAppContext context = new WebAppContext();
-        context.setWar(application.getParent().toString());
+        context.setWar(application.toString());
         context.setThrowUnavailableOnStartupException(true);
 
         try (RunningProxy running = JettyWebAppIT.start(context)) {
