@@ -43,6 +43,7 @@ class NamedModuleIT {
                 import io.registryauth.spi.Authentication;
                 import io.registryauth.spi.Authenticator;
                 import io.registryauth.spi.Credentials;
+                import java.nio.file.Path;
                 import java.util.Optional;
 
                 class Main implements Authenticator {
@@ -57,8 +58,10 @@ class NamedModuleIT {
                     }
 
                     public static void main(String[] arguments) {
-                        RegistryAuthFilter filter =
-                                RegistryAuthFilter.builder().authenticator(new Main()).build();
+                        RegistryAuthFilter filter = RegistryAuthFilter.builder()
+                                .authenticator(new Main())
+                                .rules(Path.of(arguments[0]))
+                                .build();
                         System.out.print(Main.class.getModule() + ", " + filter.getClass().getModule());
                     }
                 }
@@ -77,6 +80,8 @@ class NamedModuleIT {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(options.group().split(" ")));
         command.addAll(List.of("--module-path", modulePath() + ":" + classes, "--module", "app/app.Main"));
+        command.add(
+                Files.writeString(folder.resolve("access.yml"), "rules: []\n").toString());
         Path output = folder.resolve("output");
         Path errors = folder.resolve("errors");
         Process process = new ProcessBuilder(command)
