@@ -23,12 +23,12 @@ fail() {
 }
 
 # The sources, as they would be tagged; the repository of the rehearsal is where the baseline comes from.
-copy() { # folder
+copy() { # folder, version
   mkdir "$work/$1"
   git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' file; do
     [[ ! -e $file ]] || printf '%s\0' "$file"
   done | tar -c --null --files-from=- | tar -x -C "$work/$1"
-  find "$work/$1" -name pom.xml -exec sed -i "s|<version>[0-9.]*-SNAPSHOT</version>|<version>$version</version>|" {} +
+  find "$work/$1" -name pom.xml -exec sed -i "s|<version>[0-9.]*-SNAPSHOT</version>|<version>$2</version>|" {} +
   sed -i "s|^</project>|<repositories><repository><id>rehearsal</id><url>file://$work/first.repository</url></repository></repositories>\n&|" \
     "$work/$1/pom.xml"
 }
@@ -53,12 +53,12 @@ compare_apis() { # folder
 echo "Building and signing $version"
 mkdir -m 700 "$GNUPGHOME"
 gpg --batch --quiet --passphrase '' --quick-generate-key rehearsal@example.org default default 1d 2>/dev/null
-copy first
+copy first "$version"
 deploy first -Prelease
 
 echo "Building it again, in another folder, language and time zone"
 (
-  copy second
+  copy second "$version"
   export LC_ALL=C TZ=Pacific/Auckland
   deploy second
 )
@@ -93,15 +93,16 @@ done
   fail "other modules than these three were published: $(ls "$work/first.repository/io/registryauth")"
 echo "Sources, Javadoc, bills of materials, POMs, checksums and signatures are there"
 
-compare_apis first || fail "the same API is not compatible with itself:
-$(grep '^\[ERROR\]' "$work/first.log")"
-copy broken
+# The version after it: compared with its own, Maven would take the same file for both.
+copy next "$version.next"
+compare_apis next || fail "the same API is not compatible with itself:
+$(grep '^\[ERROR\]' "$work/next.log")"
 sed -i 's/public List<String> warnings()/public List<String> renamed()/' \
-  "$work/broken/registry-auth-filter/src/main/java/io/registryauth/RegistryAuthFilter.java"
-if compare_apis broken; then
+  "$work/next/registry-auth-filter/src/main/java/io/registryauth/RegistryAuthFilter.java"
+if compare_apis next; then
   fail "the comparison of APIs did not see that a public method is gone"
 fi
-grep -q 'RegistryAuthFilter.warnings()' "$work/broken.log" ||
+grep -q 'RegistryAuthFilter.warnings()' "$work/next.log" ||
   fail "the build without a public method failed, but not for that:
-$(grep '^\[ERROR\]' "$work/broken.log")"
+$(grep '^\[ERROR\]' "$work/next.log")"
 echo "A public method that is gone fails the build"
