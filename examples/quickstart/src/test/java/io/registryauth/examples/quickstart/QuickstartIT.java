@@ -43,7 +43,7 @@ class QuickstartIT {
             writer.push(image, "hello:1").succeeded();
             reader.pull(image, "hello:1").succeeded();
             assertThat(reader.pulled("hello:1").id()).isEqualTo(image.id());
-            assertThat(reader.push(image, "hello:2").failed())
+            assertThat(reader.push(image, "other:1").failed())
                     .contains(readme().snippet("", "denied: ").strip());
             interrupt(first);
         }
