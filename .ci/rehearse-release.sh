@@ -13,7 +13,7 @@ export GNUPGHOME=$work/gnupg
 # shellcheck disable=SC2317 # called by a trap
 clean_up() {
   gpgconf --kill all || true
-  rm -rf "$work" "$local_repository"/io/registryauth/*/"$version"
+  rm -rf "$work" "$local_repository"/io/registryauth/*/{"$version",maven-metadata-rehearsal.xml}
 }
 trap clean_up EXIT
 
@@ -40,7 +40,7 @@ maven() { # folder, argument...
 }
 
 deploy() { # folder, argument...
-  maven "$1" deploy -DskipTests -Partefacts -pl registry-auth-filter,registry-proxy-webapp -am \
+  maven "$1" deploy -DskipTests -Dmaven.install.skip -Partefacts -pl registry-auth-filter,registry-proxy-webapp -am \
     "-DaltDeploymentRepository=rehearsal::file://$work/$1.repository" "${@:2}" ||
     fail "the build in the folder $1 failed:
 $(grep -E '^\[(ERROR|WARNING)\]' "$work/$1.log")"
