@@ -137,7 +137,7 @@ class RegistryViewFuzzIT {
                         .as("%s arrived as %s", request, arrival.bytes())
                         .isEqualTo(request.body());
                 assertThat(answer == null ? 0 : answer.status())
-                        .as("%s arrived, and was answered %s", request, answer)
+                        .as("%s arrived through %s, and was answered %s", request, way, answer)
                         .isEqualTo(200);
                 ARRIVED.merge(way, 1, Integer::sum);
             }
