@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -59,6 +61,12 @@ class RegistryViewFuzzIT {
 
     private static int count;
 
+    /**
+     * Those that were on their way when a later request of the connection made no sense: where the server closes it with
+     * others unread, the client's system drops what it has received (RFC 9112, section 9.6).
+     */
+    private static int lostAnswers;
+
     private final PrintStream console = System.out;
 
     @BeforeContainer
@@ -77,6 +85,7 @@ class RegistryViewFuzzIT {
         }
         proxies.close();
         upstream.close();
+        assertThat(lostAnswers).isLessThan(REQUESTS / 1000);
         // many of both, so that neither is for nothing
         for (Way way : Way.values()) {
             assertThat(ARRIVED.getOrDefault(way, 0)).as("arrived, %s", way).isGreaterThan(REQUESTS / 20);
@@ -105,8 +114,9 @@ class RegistryViewFuzzIT {
             throws Exception {
         Map<String, FuzzedRequest> sent = new HashMap<>();
         Map<String, @Nullable Answer> answered = new HashMap<>();
+        Set<String> followed = new HashSet<>();
 
-        send(way, pipeline, sent, answered);
+        send(way, pipeline, sent, answered, followed);
 
         Map<String, Arrival> arrived = new HashMap<>();
         for (Arrival arrival = upstream.poll(); arrival != null; arrival = upstream.poll()) {
@@ -136,9 +146,11 @@ class RegistryViewFuzzIT {
                 assertThat(arrival.body())
                         .as("%s arrived as %s", request, arrival.bytes())
                         .isEqualTo(request.body());
-                assertThat(answer == null ? 0 : answer.status())
+                boolean lost = answer == null && followed.contains(id);
+                lostAnswers += lost ? 1 : 0;
+                assertThat(lost || (answer != null && answer.status() == 200))
                         .as("%s arrived through %s, and was answered %s", request, way, answer)
-                        .isEqualTo(200);
+                        .isTrue();
                 ARRIVED.merge(way, 1, Integer::sum);
             }
         });
@@ -149,7 +161,8 @@ class RegistryViewFuzzIT {
             Way way,
             List<FuzzedRequest> pipeline,
             Map<String, FuzzedRequest> sent,
-            Map<String, @Nullable Answer> answered)
+            Map<String, @Nullable Answer> answered,
+            Set<String> followed)
             throws IOException {
         int pipelined = way == Way.JETTY ? PIPELINED_IN_STOCK_JETTY : PIPELINED;
         List<FuzzedRequest> left = new ArrayList<>(pipeline);
@@ -168,6 +181,7 @@ class RegistryViewFuzzIT {
                 sent.put(String.valueOf(count), request);
                 text.append(request.text(proxies.endpoint(way).host(), count));
             }
+            followed.addAll(ids.subList(0, ids.size() - 1));
             connection.send(text.toString());
             boolean last = false;
             for (int i = 0; i < ids.size() && !last; i++) {
