@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parser of Apache's group file: UTF-8 lines of {@code name: user user…}, among blank lines and {@code #} comments. As
+ * The parser of Apache's group file: UTF-8 lines of {@code name: user user}, among blank lines and {@code #} comments. As
  * in all of Apache's files, a backslash at the end of a line joins it to the next one, and quotes hold a name with spaces
  * together. Apache adds up lines of the same group; here they are an error, since the second is easily overlooked.
  */

@@ -26,6 +26,9 @@ public final class RulesParser {
     /** Room for some hundred thousand rules, in bytes. */
     static final int MAX_BYTES = 16 << 20;
 
+    /** The YAML library takes time with the square of the length of a text or a comment. */
+    static final int MAX_LINE = 1 << 16;
+
     static final String GROUPS = "groups";
     static final String RULES = "rules";
     static final List<String> KEYS = List.of(GROUPS, RULES);
@@ -62,7 +65,7 @@ public final class RulesParser {
             problems.add("the file has " + content.length + " bytes, and more than " + (MAX_BYTES >> 20)
                     + " MiB are not read; write globs and groups in place of single names");
         } else {
-            Utf8Lines.read(content, problems, this::refuseControl);
+            Utf8Lines.read(content, problems, this::check);
         }
         problems.throwIfAny();
         String text = Utf8Lines.text(content);
@@ -75,7 +78,11 @@ public final class RulesParser {
         return text;
     }
 
-    private void refuseControl(int line, String text) {
+    private void check(int line, String text) {
+        if (text.length() > MAX_LINE) {
+            problems.add(line, 1, "the line has more than " + MAX_LINE + " characters; divide it");
+            return;
+        }
         int column = 1;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             if (!StreamReader.isPrintable(text.codePointAt(i))) {

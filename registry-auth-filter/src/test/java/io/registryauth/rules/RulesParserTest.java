@@ -4,6 +4,7 @@ import static io.registryauth.rules.RulesFiles.parse;
 import static io.registryauth.rules.RulesFiles.problems;
 import static io.registryauth.rules.RulesFiles.rule;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.registryauth.reload.InvalidFileException;
 import io.registryauth.rules.Rule.Effect;
@@ -249,6 +250,16 @@ class RulesParserTest {
         assertThat(problems(content))
                 .containsExactly("access.yml: the file has 16777217 bytes, and more than 16 MiB are not read; "
                         + "write globs and groups in place of single names");
+    }
+
+    @Test
+    void linesThatNobodyWritesAreNotRead() {
+        assertThat(problems(
+                        ("rules: []\n#" + "a".repeat(RulesParser.MAX_LINE) + "\n").getBytes(StandardCharsets.UTF_8)))
+                .containsExactly("access.yml line 2, column 1: the line has more than 65536 characters; divide it");
+        String longest = "rules: []\n#" + "a".repeat(RulesParser.MAX_LINE - 1) + "\n";
+        assertThatCode(() -> RulesParser.parse("access.yml", longest.getBytes(StandardCharsets.UTF_8)))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -30,6 +30,7 @@ public final class Catalog {
     private static final String PATH = "/v2/_catalog";
     private static final int PAGE = 1000;
     private static final int MAX_REPOSITORIES = 1_000_000;
+
     private static final Duration PAGE_LIMIT = Duration.ofSeconds(60);
     private static final Pattern NEXT = Pattern.compile("<[^<>?]*\\?([^<>#]*)>\\s*;\\s*rel=\"?next\"?");
 
@@ -75,8 +76,10 @@ public final class Catalog {
                 throw unusable("goes on without end; give the repositories as arguments");
             }
             HttpResponse<byte[]> page = get(query);
-            names.addAll(names(page));
-            query = next(page);
+            List<String> found = names(page);
+            names.addAll(found);
+            // one without names is the last, or there might be no end
+            query = found.isEmpty() ? null : next(page);
         }
         return names;
     }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,18 @@ class CatalogTest {
         answer("/v2/_catalog", exchange -> body(exchange, 200, "{\"repositories\":null}"));
 
         assertThat(catalog("", null).names()).isEmpty();
+    }
+
+    @Test
+    void aPageWithoutNamesIsTheLast() throws Exception {
+        AtomicInteger pages = new AtomicInteger();
+        answer("/v2/_catalog", exchange -> {
+            exchange.getResponseHeaders().set("Link", "</v2/_catalog?last=" + pages.incrementAndGet() + ">; rel=next");
+            body(exchange, 200, "{\"repositories\":[]}");
+        });
+
+        assertThat(catalog("", null).names()).isEmpty();
+        assertThat(pages).hasValue(1);
     }
 
     @Test
