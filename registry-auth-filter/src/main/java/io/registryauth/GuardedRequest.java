@@ -22,9 +22,7 @@ final class GuardedRequest extends HttpServletRequestWrapper {
             caseInsensitive("Authorization", "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
 
     private final ServletResponse response;
-    private final @Nullable Identity identity;
-    private final boolean fromContainer;
-    private final @Nullable String query;
+    private final Verdict.Admitted admitted;
     private final AccessPolicy policy;
     private final Set<String> hidden;
 
@@ -36,10 +34,7 @@ final class GuardedRequest extends HttpServletRequestWrapper {
             boolean keepAuthorization) {
         super(request);
         this.response = response;
-        this.identity = admitted.identity();
-        this.fromContainer = admitted.fromContainer();
-        int query = admitted.target().indexOf('?');
-        this.query = query < 0 ? null : admitted.target().substring(query + 1);
+        this.admitted = admitted;
         this.policy = policy;
         this.hidden = keepAuthorization ? METHOD_OVERRIDES : WITH_AUTHORIZATION;
     }
@@ -47,36 +42,39 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     /** What was judged, without a mount that was not: a proxy may build its target from this. */
     @Override
     public @Nullable String getQueryString() {
-        return query;
+        int query = admitted.target().indexOf('?');
+        return query < 0 ? null : admitted.target().substring(query + 1);
     }
 
     @Override
     public @Nullable String getRemoteUser() {
-        return identity == null ? null : identity.name();
+        return admitted.user();
     }
 
     /** The container's own principal, where it has one that counts: it may be of a class that the application expects. */
     @Override
     public @Nullable Principal getUserPrincipal() {
-        return fromContainer ? super.getUserPrincipal() : identity;
+        return admitted.fromContainer() ? super.getUserPrincipal() : admitted.identity();
     }
 
     @Override
     public @Nullable String getAuthType() {
-        if (fromContainer) {
+        if (admitted.fromContainer()) {
             return super.getAuthType();
         }
-        return identity == null ? null : BASIC_AUTH;
+        return admitted.identity() == null ? null : BASIC_AUTH;
     }
 
     @Override
     public boolean isUserInRole(String role) {
-        return identity != null && (policy.isInRole(identity, role) || (fromContainer && super.isUserInRole(role)));
+        Identity identity = admitted.identity();
+        return identity != null
+                && (policy.isInRole(identity, role) || (admitted.fromContainer() && super.isUserInRole(role)));
     }
 
     @Override
     public boolean authenticate(HttpServletResponse response) {
-        return identity != null;
+        return admitted.identity() != null;
     }
 
     /** Binds this request, not the container's, so that the identity holds after a dispatch as well. */

@@ -63,9 +63,6 @@ record Judge(
         } catch (RuntimeException e) {
             return cannotTell(null, e);
         }
-        String user = principal != null
-                ? principal.getName()
-                : credentials.map(Credentials::user).orElse(null);
         try {
             if (principal != null) {
                 return decide(request, target, new Identity(principal.getName()), true);
@@ -74,7 +71,11 @@ record Judge(
                     ? login(request, client, target, credentials.get())
                     : decide(request, target, null, false);
         } catch (AuthenticationException | RuntimeException e) {
-            return cannotTell(user, e);
+            return cannotTell(
+                    principal != null
+                            ? principal.getName()
+                            : credentials.map(Credentials::user).orElse(null),
+                    e);
         }
     }
 
