@@ -83,7 +83,7 @@ record Assembly(
             if (file.isPresent()) {
                 problems.add("users: give a users file or an authenticator, not both");
             }
-            refuseHashLimits();
+            Useless.refuse(FilterSettings.HASH_LIMITS, given, "an authenticator of your own", problems);
             return Optional.of(authenticator);
         }
         if (file.isEmpty()) {
@@ -95,24 +95,15 @@ record Assembly(
             }
             return Optional.empty();
         }
-        return load(file.get(), reloader).map(users -> users);
+        return load(file.get(), reloader);
     }
 
-    private Optional<HtpasswdAuthenticator> load(Path file, Reloader reloader) {
+    private Optional<Authenticator> load(Path file, Reloader reloader) {
         HtpasswdLimits defaults = HtpasswdLimits.DEFAULTS;
         HtpasswdLimits limits = new HtpasswdLimits(
                 settings.find(FilterSettings.WEAK_HASHES).orElse(defaults.allowWeak()),
                 settings.find(FilterSettings.MAX_BCRYPT_COST).orElse(defaults.maxBcryptCost()),
                 settings.find(FilterSettings.MAX_SHA_CRYPT_ROUNDS).orElse(defaults.maxShaCryptRounds()));
         return Reading.of(FilterSettings.USERS, () -> HtpasswdAuthenticator.load(file, limits, reloader), problems);
-    }
-
-    /** A setting that nothing reads would be taken for one that holds. */
-    private void refuseHashLimits() {
-        for (Setting<?> setting : FilterSettings.HASH_LIMITS) {
-            if (given.contains(setting)) {
-                problems.add(setting.name() + ": does nothing with an authenticator of your own; remove one of them");
-            }
-        }
     }
 }

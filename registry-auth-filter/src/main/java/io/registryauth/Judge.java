@@ -95,12 +95,14 @@ record Judge(
         }
         RequestTarget target = asked;
         Decision decision = decide(identity, target);
-        Optional<RequestTarget> upload = asked.withoutMount();
-        if (!decision.isAllowed() && upload.isPresent()) {
+        if (!decision.isAllowed()) {
             // who may not read the source of a mount may still push: clients go on with an upload
-            target = upload.get();
-            decision = decide(identity, target);
-            request.setAttribute(RegistryAuthFilter.ACCESS_REQUEST_ATTRIBUTE, target.accessRequest());
+            Optional<RequestTarget> upload = asked.withoutMount();
+            if (upload.isPresent()) {
+                target = upload.get();
+                decision = decide(identity, target);
+                request.setAttribute(RegistryAuthFilter.ACCESS_REQUEST_ATTRIBUTE, target.accessRequest());
+            }
         }
         if (decision.isAllowed()) {
             request.setAttribute(RegistryAuthFilter.TARGET_ATTRIBUTE, target.forward());

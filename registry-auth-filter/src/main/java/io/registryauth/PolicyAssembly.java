@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PolicyAssembly(
         Settings settings, Set<Setting<?>> given, @Nullable AccessPolicy own, Problems problems, Reloader reloader) {
-    private static final List<Setting<?>> WRITERS = List.of(FilterSettings.WRITERS, FilterSettings.READ_METHODS);
+    private static final List<Setting<?>> REPLACED_BY_A_POLICY =
+            List.of(FilterSettings.WRITERS, FilterSettings.READ_METHODS, FilterSettings.RULES);
 
     /** Makes the policy; empty when something is wrong, which is noted then. */
     Optional<AccessPolicy> policy() {
@@ -47,13 +48,12 @@ record PolicyAssembly(
 
     private Optional<AccessPolicy> live(Optional<Supplier<Groups>> groups) {
         if (own != null) {
-            refuse(WRITERS, "an access policy of your own");
-            refuse(List.of(FilterSettings.RULES), "an access policy of your own");
+            Useless.refuse(REPLACED_BY_A_POLICY, given, "an access policy of your own", problems);
             return Optional.of(own);
         }
         Optional<Path> rules = settings.find(FilterSettings.RULES);
         if (rules.isPresent()) {
-            refuse(WRITERS, "rules");
+            Useless.refuse(FilterSettings.WITHOUT_RULES, given, "rules", problems);
             return rules(FilterSettings.RULES, rules.get(), groups);
         }
         return settings.find(FilterSettings.WRITERS).flatMap(writers -> settings.find(FilterSettings.READ_METHODS)
@@ -82,13 +82,5 @@ record PolicyAssembly(
         Optional<Supplier<AccessRules>> compiled =
                 Reading.of(setting, () -> file.compile(rules.get(), groups.get(), reloader), problems);
         return compiled.map(current -> new RulesPolicy(current, clock));
-    }
-
-    private void refuse(List<Setting<?>> useless, String replacement) {
-        for (Setting<?> setting : useless) {
-            if (given.contains(setting)) {
-                problems.add(setting.name() + ": does nothing with " + replacement + "; remove one of them");
-            }
-        }
     }
 }

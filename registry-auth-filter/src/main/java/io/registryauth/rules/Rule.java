@@ -66,13 +66,19 @@ public record Rule(
 
     /** Whether a user is one of the exceptions of a rule that denies. */
     boolean excepts(@Nullable String user) {
+        return exception(user) != null;
+    }
+
+    /** The first exception that is a user; null where none is. */
+    @Nullable
+    Glob exception(@Nullable String user) {
         if (user != null) {
             for (Glob glob : except) {
                 if (glob.matches(user)) {
-                    return true;
+                    return glob;
                 }
             }
         }
-        return false;
+        return null;
     }
 }

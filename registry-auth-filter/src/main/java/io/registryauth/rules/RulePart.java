@@ -87,12 +87,7 @@ public record RulePart(
 
     /** The first exception of the rule that is whoever asked; null where none is. */
     public @Nullable String exception(@Nullable String user) {
-        return user == null
-                ? null
-                : rule.except().stream()
-                        .filter(glob -> glob.matches(user))
-                        .findFirst()
-                        .map(Glob::text)
-                        .orElse(null);
+        Glob exception = rule.exception(user);
+        return exception == null ? null : exception.text();
     }
 }

@@ -171,6 +171,9 @@ public final class FilterSettings {
     /** Those that concern an application around the filter, and do not apply to the proxy. */
     public static final List<Setting<?>> OF_APPLICATIONS = List.of(KEEP_AUTHORIZATION, CONTAINER_IDENTITY);
 
+    /** Those that decide who may do what where there are no rules. */
+    public static final List<Setting<?>> WITHOUT_RULES = List.of(WRITERS, READ_METHODS);
+
     /** Those that decide whether a hash of the users file is accepted. */
     public static final List<Setting<?>> HASH_LIMITS = List.of(WEAK_HASHES, MAX_BCRYPT_COST, MAX_SHA_CRYPT_ROUNDS);
 

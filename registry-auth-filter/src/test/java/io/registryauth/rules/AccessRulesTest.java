@@ -22,28 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessRulesTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
-    private static final String TEAM = """
-            groups:
-              release: [alice, ci-*]
-            rules:
-              - users: [admin, admin-*]
-                allow: [pull, push, delete, catalog]
-              - groups: [release]
-                repositories: [team/**, tools/builder]
-                allow: [pull, push]
-              - users: ["*"]
-                repositories: ["home/${user}/**"]
-                allow: [pull, push, delete]
-              - users: [contractor]
-                repositories: [team/app]
-                allow: [pull]
-                until: 2026-12-31
-              - users: ["*"]
-                repositories: [secret/**]
-                deny: [pull, push, delete]
-                except: [admin, admin-*]
-            """;
-
     @ParameterizedTest
     @CsvSource({
         "admin,      PULL,   secret/keys,    true",
@@ -65,12 +43,13 @@ class AccessRulesTest {
         "alice,      PULL,   secret/keys,    false"
     })
     void decidesAsTheFileReads(String user, Action action, String repository, boolean allowed) throws Exception {
-        assertThat(decide(rules(TEAM), user, action, repository).isAllowed()).isEqualTo(allowed);
+        assertThat(decide(rules(RulesFiles.EXAMPLE), user, action, repository).isAllowed())
+                .isEqualTo(allowed);
     }
 
     @Test
     void rightsEndWithTheLastInstantOfTheirDay() throws Exception {
-        AccessRules rules = rules(TEAM);
+        AccessRules rules = rules(RulesFiles.EXAMPLE);
         AccessRequest pull = request("GET", "/v2/team/app/manifests/1", new Access("team/app", Action.PULL));
 
         assertThat(rules.decide("contractor", pull, Instant.parse("2026-12-31T23:59:59.999Z"))
@@ -84,7 +63,7 @@ class AccessRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"x/y", "..", "Bob", "bob/", "-", "*", "${user}", "bob%2f"})
     void aNameThatIsNoPathComponentReachesNoHome(String user) throws Exception {
-        AccessRules rules = rules(TEAM);
+        AccessRules rules = rules(RulesFiles.EXAMPLE);
 
         for (String repository : List.of("home/bob/x", "home/x/y/z", "home/x/y", "home/a")) {
             assertThat(decide(rules, user, Action.PULL, repository).isAllowed())
@@ -207,7 +186,8 @@ class AccessRulesTest {
             })
     void aRefusalSaysWhoMayDoWhatAndWhatIsMissing(
             String user, Action action, @Nullable String repository, String reason) throws Exception {
-        assertThat(decide(rules(TEAM), user, action, repository).reason()).isEqualTo(reason);
+        assertThat(decide(rules(RulesFiles.EXAMPLE), user, action, repository).reason())
+                .isEqualTo(reason);
     }
 
     @Test
@@ -226,8 +206,12 @@ class AccessRulesTest {
     void namesTheRulesThatTookPartInTheFilesOrder() throws Exception {
         AccessRequest push = request("PUT", "/v2/secret/x/manifests/1", new Access("secret/x", Action.PUSH));
 
-        assertThat(rules(TEAM).rulesFor("admin", push)).extracting(Rule::line).containsExactly(4, 16);
-        assertThat(rules(TEAM).rulesFor("nobody", push)).extracting(Rule::line).containsExactly(16);
+        assertThat(rules(RulesFiles.EXAMPLE).rulesFor("admin", push))
+                .extracting(Rule::line)
+                .containsExactly(4, 16);
+        assertThat(rules(RulesFiles.EXAMPLE).rulesFor("nobody", push))
+                .extracting(Rule::line)
+                .containsExactly(16);
     }
 
     @Test
@@ -267,7 +251,7 @@ class AccessRulesTest {
     }
 
     private static AccessRules rules(String yaml) throws InvalidFileException {
-        return AccessRules.compile(RulesParser.parse("access.yml", yaml.getBytes(UTF_8)), Groups.NONE);
+        return AccessRules.compile(RulesFiles.parse(yaml), Groups.NONE);
     }
 
     private static AccessRequest request(String method, String path, Access... accesses) {

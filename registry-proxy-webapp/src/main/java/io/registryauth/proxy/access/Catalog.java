@@ -30,7 +30,6 @@ public final class Catalog {
     private static final String PATH = "/v2/_catalog";
     private static final int PAGE = 1000;
     private static final int MAX_REPOSITORIES = 1_000_000;
-
     private static final Duration PAGE_LIMIT = Duration.ofSeconds(60);
     private static final Pattern NEXT = Pattern.compile("<[^<>?]*\\?([^<>#]*)>\\s*;\\s*rel=\"?next\"?");
 

@@ -80,7 +80,7 @@ final class AccessCommand {
     private void checkRules(Flags flags, Settings settings, Problems problems) {
         boolean explains = command().equals(AccessUsage.EXPLAIN);
         if (settings.find(FilterSettings.RULES).isPresent()) {
-            for (Setting<?> setting : AccessUsage.WRITERS) {
+            for (Setting<?> setting : FilterSettings.WITHOUT_RULES) {
                 if (flags.text(setting) != null) {
                     problems.add(flags.label(setting) + ": does nothing with rules; remove one of them");
                 }

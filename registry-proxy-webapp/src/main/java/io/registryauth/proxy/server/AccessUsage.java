@@ -22,9 +22,6 @@ final class AccessUsage {
     private static final List<Setting<?>> FILES =
             List.of(FilterSettings.RULES, FilterSettings.GROUPS, FilterSettings.USERS);
 
-    /** What decides without rules. */
-    static final List<Setting<?>> WRITERS = List.of(FilterSettings.WRITERS, FilterSettings.READ_METHODS);
-
     private static final List<Setting<?>> UPSTREAM = List.of(
             ProxySettings.UPSTREAM,
             ProxySettings.UPSTREAM_CA,
@@ -42,7 +39,7 @@ final class AccessUsage {
     static List<Setting<?>> settings(String command) {
         List<Setting<?>> settings = new ArrayList<>(FILES);
         if (command.equals(EXPLAIN)) {
-            settings.addAll(WRITERS);
+            settings.addAll(FilterSettings.WITHOUT_RULES);
         } else if (command.equals(MATRIX)) {
             settings.addAll(ProxySettings.OF_UPSTREAM);
         }
@@ -64,7 +61,7 @@ final class AccessUsage {
                         Usage.PROGRAM + " explain [OPTIONS] --anonymous ...");
         command.addPositional(words("WORD", "Who wants to do what: a user's name, and an action or a request."));
         add(command, FILES);
-        add(command, WRITERS);
+        add(command, FilterSettings.WITHOUT_RULES);
         command.addOption(OptionSpec.builder(ANONYMOUS)
                 .description("Asks about requests without credentials. No USER stands there then.")
                 .build());
