@@ -81,6 +81,7 @@ public final class EmbeddedTomcat
         Context context = tomcat.addContext("", base.toString());
         context.addServletContainerInitializer(
                 (ServletContainerInitializer) (classes, servlets) -> {
+                    held.countRequests(servlets);
                     held.watch(servlets);
                     application.accept(servlets, settings);
                 },

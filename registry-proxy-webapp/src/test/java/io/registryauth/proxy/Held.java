@@ -28,6 +28,8 @@ import org.eclipse.jetty.client.AbstractConnectionPool;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpDestination;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.StatisticsHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -36,6 +38,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * container may have a class loader of its own. Thread-safe.
  */
 public final class Held implements Supplier<Map<String, Long>> {
+    private static final String REQUESTS = "requests";
+
     private final Map<String, Supplier<? extends Number>> counts = new ConcurrentHashMap<>();
 
     /** Counts something of the container. */
@@ -49,21 +53,29 @@ public final class Held implements Supplier<Map<String, Long>> {
         count(name, () -> acquired(buffers));
     }
 
-    /** Counts what an application holds; to be called before it registers its own filters. */
-    public void watch(ServletContext application) {
-        AtomicInteger exchanges = new AtomicInteger();
-        Filter filter = (request, response, chain) -> {
-            Counted counted = new Counted((HttpServletRequest) request, exchanges);
-            try {
-                chain.doFilter(counted, response);
-            } finally {
-                counted.endUnlessAsync();
-            }
-        };
+    /**
+     * Counts the requests that a Jetty server has yet to end; to be called before its start. Listeners would not do: they are
+     * not told of the end where it fails after the answer has begun.
+     */
+    public void countRequests(Server server) {
+        StatisticsHandler requests = new StatisticsHandler(server.getHandler());
+        server.setHandler(requests);
+        count(REQUESTS, requests::getRequestsActive);
+    }
+
+    /** Counts the asynchronous requests of an application; to be called before it registers its own filters. */
+    void countRequests(ServletContext application) {
+        AtomicInteger underWay = new AtomicInteger();
+        Filter filter = (request, response, chain) ->
+                chain.doFilter(new Counted((HttpServletRequest) request, underWay), response);
         FilterRegistration.Dynamic registration = application.addFilter("held", filter);
         registration.setAsyncSupported(true);
         registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), false, "/*");
-        count("asynchronous requests", exchanges::get);
+        count(REQUESTS, underWay::get);
+    }
+
+    /** Counts what an application's client of the registry holds. */
+    public void watch(ServletContext application) {
         application.addListener(new ServletContextAttributeListener() {
             @Override
             public void attributeAdded(ServletContextAttributeEvent event) {
@@ -115,10 +127,7 @@ public final class Held implements Supplier<Map<String, Long>> {
         return ((Number) Objects.requireNonNull(bucket.get(name))).longValue();
     }
 
-    /**
-     * A request that counts from the beginning of asynchronous processing until its end. Where it is dispatched back and fails
-     * then, Jetty tells no listener.
-     */
+    /** A request that counts from the beginning of asynchronous processing until its end. */
     private static final class Counted extends HttpServletRequestWrapper implements AsyncListener {
         private static final String UNDER_WAY = Held.class.getName();
 
@@ -148,21 +157,12 @@ public final class Held implements Supplier<Map<String, Long>> {
             return async;
         }
 
-        void endUnlessAsync() {
-            if (getDispatcherType() == DispatcherType.ASYNC && !isAsyncStarted()) {
-                end(this);
-            }
-        }
-
-        private void end(ServletRequest request) {
-            if (request.getAttribute(UNDER_WAY) instanceof AtomicBoolean underWay && underWay.getAndSet(false)) {
-                count.decrementAndGet();
-            }
-        }
-
         @Override
         public void onComplete(AsyncEvent event) {
-            end(event.getSuppliedRequest());
+            if (event.getSuppliedRequest().getAttribute(UNDER_WAY) instanceof AtomicBoolean underWay
+                    && underWay.getAndSet(false)) {
+                count.decrementAndGet();
+            }
         }
 
         @Override

@@ -95,11 +95,17 @@ final class ResponseBody implements WriteListener {
     @Override
     public void onWritePossible() throws IOException {
         Gate.Question<Runnable, IOException> step = () -> {
-            boolean first = !started;
-            started = true;
-            return first && state == State.IDLE ? onStart : proceed();
+            Runnable waiting = start();
+            return state == State.IDLE ? waiting : proceed();
         };
         gate.ask(step, this::release).run();
+    }
+
+    /** Answers what waited for the container's first call. */
+    private Runnable start() {
+        Runnable waiting = started ? ResponseBody::nothing : onStart;
+        started = true;
+        return waiting;
     }
 
     private Runnable proceed() throws IOException {
@@ -169,6 +175,8 @@ final class ResponseBody implements WriteListener {
     public void onError(Throwable failure) {
         release();
         onFailure.accept(failure);
+        // what waits for the first call finds out by itself that there is no writing any more
+        gate.ask(this::start, ResponseBody::nothing).run();
     }
 
     private static void nothing() {}

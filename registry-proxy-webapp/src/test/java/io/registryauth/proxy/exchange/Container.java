@@ -76,6 +76,7 @@ enum Container {
             application.accept(servlets, settings);
         });
         server.setHandler(context);
+        held.countRequests(server);
         server.start();
         return new Running(connector.getLocalPort(), held, server::stop);
     }

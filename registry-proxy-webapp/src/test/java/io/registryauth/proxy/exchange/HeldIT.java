@@ -58,16 +58,10 @@ class HeldIT extends ProxyTestBase {
         upstream.nextHead();
         assertHolds(
                 running,
-                Map.of(
-                        "asynchronous requests",
-                        1L,
-                        "connections of clients",
-                        1L,
-                        "connections to the registry in use",
-                        1L));
+                Map.of("requests", 1L, "connections of clients", 1L, "connections to the registry in use", 1L));
 
         RawClient waiting = client(running.port()).send("GET /v2/a/blobs/b HTTP/1.1\r\nHost: r\r\n\r\n");
-        assertHolds(running, Map.of("asynchronous requests", 2L, "requests that wait for a connection", 1L));
+        assertHolds(running, Map.of("requests", 2L, "requests that wait for a connection", 1L));
 
         released.countDown();
         assertThat(client.answer().text()).isEqualTo("ok");

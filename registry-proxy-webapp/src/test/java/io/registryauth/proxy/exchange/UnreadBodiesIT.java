@@ -130,7 +130,8 @@ class UnreadBodiesIT extends ProxyTestBase {
         client.start();
         closing(client::stop);
         String health = "http://127.0.0.1:" + proxy(container, healthy().url()) + "/health";
-        // Tomcat takes resets at the very beginning of a connection for an attack, and closes it; requests earn it credit.
+        // Tomcat takes resets at the very beginning of a connection for an attack, and closes it; requests earn it
+        // credit.
         for (int i = 0; i < 10; i++) {
             assertThat(client.GET(health).getStatus()).isEqualTo(200);
         }

@@ -35,6 +35,7 @@ public final class ObservedServer implements AutoCloseable {
         this.port = socket.socket().getLocalPort();
         QueuedThreadPool threads = (QueuedThreadPool) server.getThreadPool();
         ServerConnector connector = (ServerConnector) server.getConnectors()[0];
+        held.countRequests(server);
         held.count("threads of the server", threads::getUtilizedThreads);
         held.count("connections of clients", connector.getConnectedEndPoints()::size);
         held.count("buffers of the server", (ArrayByteBufferPool) server.getByteBufferPool());
