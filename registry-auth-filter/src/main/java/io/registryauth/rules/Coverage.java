@@ -3,7 +3,9 @@ package io.registryauth.rules;
 import io.registryauth.rules.Rule.Effect;
 import io.registryauth.rules.Rule.Scope;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -32,9 +34,15 @@ final class Coverage {
     /** Where each rule stands; several may be on one line. */
     private final IdentityHashMap<Rule, Integer> places = new IdentityHashMap<>();
 
+    /** What is for requests without credentials. */
+    private final List<Rule> anonymous = new ArrayList<>();
+
     Coverage(Collection<Rule> rules) {
         for (Rule rule : rules) {
             places.put(rule, places.size());
+            if (rule.subjects().anonymous()) {
+                anonymous.add(rule);
+            }
             patterns(rule).forEach(pattern -> tree(rule).add(pattern, rule));
         }
     }
@@ -61,6 +69,35 @@ final class Coverage {
                 : first(
                         rule,
                         other -> other.effect() == Effect.DENY && other.except().isEmpty() && covers(other, rule));
+    }
+
+    /**
+     * The first rule of the file that allows to requests without credentials something that this one denies to all others;
+     * null where it does not.
+     */
+    @Nullable
+    Rule opening(Rule rule) {
+        if (rule.effect() != Effect.DENY || rule.subjects().anonymous() || !isForEverybody(rule.subjects())) {
+            return null;
+        }
+        Rule opening = null;
+        for (Rule other : anonymous) {
+            if (other.effect() == Effect.DENY && isAboutAsMuch(other, rule)) {
+                return null;
+            }
+            if (opening == null && other.effect() == Effect.ALLOW && meet(other.scope(), rule.scope())) {
+                opening = other;
+            }
+        }
+        return opening;
+    }
+
+    private static boolean meet(Scope mine, Scope theirs) {
+        return mine instanceof Scope.Repositories my
+                && theirs instanceof Scope.Repositories their
+                && !Collections.disjoint(my.actions(), their.actions())
+                && my.patterns().stream().anyMatch(one -> their.patterns().stream()
+                        .anyMatch(other -> one.covers(other) || other.covers(one)));
     }
 
     private @Nullable Rule first(Rule rule, Predicate<Rule> wanted) {
@@ -130,9 +167,12 @@ final class Coverage {
 
     private static boolean covers(Rule mine, Rule theirs) {
         return holdsAsLong(mine.until(), theirs.until())
-                && doesAsMuch(mine.scope(), theirs.scope())
-                && all(patterns(mine), patterns(theirs), PathPattern::covers)
+                && isAboutAsMuch(mine, theirs)
                 && isForAsMany(mine.subjects(), theirs.subjects());
+    }
+
+    private static boolean isAboutAsMuch(Rule mine, Rule theirs) {
+        return doesAsMuch(mine.scope(), theirs.scope()) && all(patterns(mine), patterns(theirs), PathPattern::covers);
     }
 
     private static boolean holdsAsLong(@Nullable Instant mine, @Nullable Instant theirs) {
@@ -149,10 +189,15 @@ final class Coverage {
     }
 
     private static boolean isForAsMany(Subjects mine, Subjects theirs) {
-        boolean everybody = mine.users().stream().anyMatch(user -> user.text().equals("*"));
+        boolean everybody = isForEverybody(mine);
         return (mine.anonymous() || !theirs.anonymous())
                 && (everybody || mine.groups().containsAll(theirs.groups()))
                 && (everybody || all(mine.users(), theirs.users(), Glob::covers));
+    }
+
+    /** Whether it is for whoever has logged in. */
+    private static boolean isForEverybody(Subjects subjects) {
+        return subjects.users().stream().anyMatch(user -> user.text().equals("*"));
     }
 
     private static boolean exceptsNoMore(Rule mine, Rule theirs) {

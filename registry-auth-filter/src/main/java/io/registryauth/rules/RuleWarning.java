@@ -22,6 +22,8 @@ public record RuleWarning(Kind kind, int line, String text, List<String> users) 
         COVERED,
         /** Another rule denies all that this one allows. */
         DENIED,
+        /** Requests without credentials may do what a rule denies to everybody who has logged in. */
+        OPEN_TO_ANONYMOUS,
         /** A name belongs to no user. */
         NO_SUCH_USER,
         /** Users for whom there is nothing that they may do. */

@@ -67,7 +67,16 @@ public final class RuleWarnings {
                     Kind.DENIED,
                     rule.line(),
                     "the rule in line " + denying.line()
-                            + " denies all that this one allows; remove one of them, or name" + " exceptions there");
+                            + " denies all that this one allows; remove one of them, or name exceptions there");
+        }
+        Rule opening = coverage.opening(rule);
+        if (opening != null) {
+            warn(
+                    Kind.OPEN_TO_ANONYMOUS,
+                    rule.line(),
+                    "users: [\"*\"] are those who have logged in; the rule in line " + opening.line()
+                            + " still allows something of this to requests without credentials; add anonymous: true here"
+                            + " to deny it to them, too");
         }
     }
 

@@ -100,6 +100,39 @@ class RuleWarningsTest {
     }
 
     @Test
+    void whatIsDeniedToEverybodyButOpenToRequestsWithoutCredentialsIsNamed() throws Exception {
+        assertThat(texts("""
+                rules:
+                  - {anonymous: true, allow: [pull]}
+                  - {users: ["*"], repositories: [secret/**], deny: [pull, push], except: [admin]}
+                """))
+                .containsExactly(
+                        "access.yml line 3: users: [\"*\"] are those who have logged in; the rule in line 2 still"
+                                + " allows something of this to requests without credentials; add anonymous: true here to deny it"
+                                + " to them, too");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{users: ['*'], anonymous: true, repositories: [secret/**], deny: [pull]}",
+                "{users: [a], repositories: [secret/**], deny: [pull]}",
+                "{users: ['*'], repositories: [secret/**], deny: [push]}",
+                "{users: ['*'], repositories: [other/**], deny: [pull]}",
+                "{users: ['*'], repositories: [secret/**], deny: [pull], until: 2026-11-01}",
+                "{users: ['*'], repositories: [secret/closed/**], deny: [pull]}",
+            })
+    void whatIsNotOpenToRequestsWithoutCredentialsIsNot(String denial) throws Exception {
+        assertThat(warnings("""
+                rules:
+                  - {anonymous: true, repositories: [secret/**], allow: [pull]}
+                  - {anonymous: true, repositories: [secret/closed/**], deny: [pull, push]}
+                  - """ + " " + denial + "\n"))
+                .extracting(RuleWarning::kind)
+                .doesNotContain(Kind.OPEN_TO_ANONYMOUS);
+    }
+
+    @Test
     void rightsThatAnotherRuleDeniesToEverybodyAreNamed() throws Exception {
         assertThat(texts("""
                 rules:
@@ -173,7 +206,7 @@ class RuleWarningsTest {
 
     /** Whoever heeds the warnings changes nothing. */
     @Property(tries = 5000, seed = SEED)
-    void noDecisionChangesWithoutTheRulesThatAreNamed(
+    void noDecisionChangesWithoutTheRulesThatAreSaidNotToMatter(
             @ForAll("ruleSets") RuleSet rules, @ForAll("requests") List<AccessRulesModelTest.Asked> requests)
             throws InvalidFileException {
         List<Rule> numbered = IntStream.range(0, rules.rules().size())
@@ -181,7 +214,9 @@ class RuleWarningsTest {
                 .toList();
         RuleSet all = new RuleSet(rules.file(), rules.groups(), numbered);
         Set<Integer> named = new HashSet<>();
-        RuleWarnings.of(all, NOW).forEach(warning -> named.add(warning.line()));
+        RuleWarnings.of(all, NOW).stream()
+                .filter(warning -> warning.kind() != Kind.OPEN_TO_ANONYMOUS)
+                .forEach(warning -> named.add(warning.line()));
         RuleSet rest = new RuleSet(
                 rules.file(),
                 rules.groups(),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Who may do what to which repository, for a person or a program: a line for each user and repository, since tables of many
  * users and many repositories fit no screen.
  *
- * @param users in the order in which they are written
+ * @param users in the order in which they are written; what is named twice is written once
  * @param repositories likewise
  */
 public record MatrixReport(AccessRules rules, List<String> users, List<String> repositories, Instant now) {
@@ -28,8 +28,8 @@ public record MatrixReport(AccessRules rules, List<String> users, List<String> r
     private static final String GAP = "  ";
 
     public MatrixReport {
-        users = List.copyOf(users);
-        repositories = List.copyOf(repositories);
+        users = users.stream().distinct().toList();
+        repositories = repositories.stream().distinct().toList();
     }
 
     private interface Row {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * formed; otherwise what the container saw is the answer.
  */
 public final class ClientOrigin {
+    /** An IPv6 address in brackets with a port or without one, or an IPv4 address with a port. */
+    private static final Pattern HOP =
+            Pattern.compile("^(?:\\[([^\\]]*:[^\\]]*)](?::[0-9]{1,5})?|([0-9.]+):[0-9]{1,5})$");
+
     private final @Nullable Origin publicOrigin;
     private final TrustedProxies trustedProxies;
 
@@ -96,12 +101,17 @@ public final class ClientOrigin {
             hops.addAll(List.of(header.split(",", -1)));
         }
         for (int i = hops.size() - 1; i >= 0 && trustedProxies.contains(client); i--) {
-            String hop = hops.get(i).strip();
+            String hop = withoutPort(hops.get(i).strip());
             if (AddressRange.bytes(hop) == null) {
                 break;
             }
             client = hop;
         }
         return client;
+    }
+
+    /** Some load balancers add the port that their client had, and set IPv6 addresses in brackets. */
+    private static String withoutPort(String hop) {
+        return HOP.matcher(hop).replaceFirst("$1$2");
     }
 }

@@ -263,8 +263,8 @@ class ReportsTest {
         AccessFiles files = AccessFiles.read(rules, null, users);
         MatrixReport matrix = new MatrixReport(
                 files.rules(),
-                List.of("alice", "nobody", "admin-eve", "ci-\u202e\u00e9"),
-                List.of("team/app", "public/x"),
+                List.of("alice", "nobody", "admin-eve", "ci-\u202e\u00e9", "alice"),
+                List.of("team/app", "public/x", "team/app"),
                 NOW);
 
         assertThat(text(matrix::write)).isEqualTo("""
