@@ -1,38 +1,15 @@
 package io.registryauth.proxy.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.registryauth.htpasswd.HtpasswdHash;
-import io.registryauth.htpasswd.HtpasswdLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the commands make of the file, folder or link that stands at their path. */
-class UsersAtPathTest {
-    private static final HtpasswdLimits LIMITS = HtpasswdLimits.DEFAULTS;
-    private static final String SECRET = HtpasswdHash.bcrypt("secret", 4);
-    private static final int COST = 4;
-
-    @TempDir
-    Path folder;
-
-    private final TypingPerson person = new TypingPerson("new secret", "new secret");
-    private Path path;
-    private Users users;
-
-    @BeforeEach
-    void name() {
-        path = folder.resolve("users.htpasswd");
-        users = new Users(new UsersFile(path, Duration.ZERO, new Replacement()));
-    }
-
+class UsersAtPathTest extends UsersTestBase {
     @Test
     void aFileThatIsNotValidIsNotTouched() throws Exception {
         String broken = "a:" + SECRET + "\nno colon\nb:" + SECRET + "x\n";
@@ -113,21 +90,5 @@ class UsersAtPathTest {
                     .contains(LockFile.pathFor(other.usersFile()).toString());
         }
         assertThat(path).hasContent("bob:" + SECRET + "\n");
-    }
-
-    private PasswordSource newPassword() {
-        return PasswordSource.promptForNew(person);
-    }
-
-    private static PasswordSource source(String password) {
-        return name -> password.toCharArray();
-    }
-
-    private Answer verify(String name, String password) throws UserException {
-        return users.verify(name, source(password), LIMITS);
-    }
-
-    private static List<String> problems(ThrowingCallable call) {
-        return catchThrowableOfType(UserException.class, call).problems();
     }
 }

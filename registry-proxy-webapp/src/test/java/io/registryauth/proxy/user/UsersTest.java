@@ -1,42 +1,17 @@
 package io.registryauth.proxy.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.registryauth.htpasswd.HtpasswdHash;
 import io.registryauth.htpasswd.HtpasswdLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UsersTest {
-    private static final HtpasswdLimits LIMITS = HtpasswdLimits.DEFAULTS;
-    private static final String SECRET = HtpasswdHash.bcrypt("secret", 4);
-    private static final int COST = 4;
-
-    @TempDir
-    Path folder;
-
-    private final TypingPerson person = new TypingPerson("new secret", "new secret");
-    private Path path;
-    private Users users;
-
-    @BeforeEach
-    void name() {
-        path = folder.resolve("users.htpasswd");
-        users = new Users(new UsersFile(path, Duration.ZERO, new Replacement()));
-    }
-
+class UsersTest extends UsersTestBase {
     @Test
     void theFirstUserMakesTheFile() throws Exception {
         assertThat(users.add("jane", newPassword(), COST)).isEqualTo(Answer.yes("jane was added to " + path));
@@ -222,21 +197,5 @@ class UsersTest {
         char[] again = "new secret".toCharArray();
         assertThat(users.verify("jane", name -> again, LIMITS).yes()).isTrue();
         assertThat(again).containsOnly('\0');
-    }
-
-    private PasswordSource newPassword() {
-        return PasswordSource.promptForNew(person);
-    }
-
-    private static PasswordSource source(String password) {
-        return name -> password.toCharArray();
-    }
-
-    private Answer verify(String name, String password) throws UserException {
-        return users.verify(name, source(password), LIMITS);
-    }
-
-    private static List<String> problems(ThrowingCallable call) {
-        return catchThrowableOfType(UserException.class, call).problems();
     }
 }
