@@ -91,7 +91,7 @@ record Assembly(
                 return Optional.of(new Nobody());
             }
             if (!given.contains(FilterSettings.USERS)) {
-                problems.add("users: name the users file; htpasswd -B -c FILE NAME makes one");
+                problems.add("users: name the users file; htpasswd -B -c FILE NAME or the WAR's user add makes one");
             }
             return Optional.empty();
         }

@@ -74,7 +74,8 @@ record PolicyAssembly(
 
     private Optional<AccessPolicy> rules(Setting<Path> setting, Path path, Optional<Supplier<Groups>> groups) {
         InstantSource clock = InstantSource.system();
-        RulesFile file = new RulesFile(setting.name().replace('-', ' ') + " file", path, clock);
+        RulesFile file =
+                new RulesFile(setting.name().replace('-', ' ') + " file", path, groups.orElse(() -> null), clock);
         Optional<Supplier<RuleSet>> rules = Reading.of(setting, () -> file.open(reloader), problems);
         if (rules.isEmpty() || groups.isEmpty()) {
             return Optional.empty();

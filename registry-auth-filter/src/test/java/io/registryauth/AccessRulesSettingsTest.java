@@ -105,6 +105,30 @@ class AccessRulesSettingsTest {
                 builder().rules(rules), "rules: access.yml line 1: there is no group \"team\"; define it under groups");
     }
 
+    @Test
+    void groupsThatThereAreNotAreReportedWithEverythingElseThatIsWrong() throws IOException {
+        write("access.yml", """
+                groups: {own: [jane]}
+                rules:
+                  - {groups: [own, team, taem], repositories: [Team], allow: [pull]}
+                """);
+        String repository =
+                "rules: access.yml line 3, column 48: \"Team\" has upper-case letters, which no repository has;"
+                        + " write \"team\"";
+
+        assertProblems(
+                builder().rules(rules).groups(groups),
+                "rules: access.yml line 3: there is no group \"taem\"; did you mean team?; define it under groups, or in "
+                        + groups.getFileName(),
+                repository);
+        // nobody can tell what is in a group file that cannot be read
+        Path missing = folder.resolve("missing");
+        assertProblems(
+                builder().rules(rules).groups(missing),
+                "groups: " + missing + ": there is no such file; write lines of NAME: USER USER…",
+                repository);
+    }
+
     private RegistryAuthFilterBuilder builder() {
         return RegistryAuthFilter.builder().htpasswd(folder.resolve("users.htpasswd"));
     }

@@ -80,7 +80,7 @@ class InitParamsIT {
                         keep-authorization, container-identity
                         weak-hashes: "yes" is neither allow nor refuse
                         max-bcrypt-cost: "99" is not a whole number from 4 to 30
-                        users: name the users file; htpasswd -B -c FILE NAME makes one""");
+                        users: name the users file; htpasswd -B -c FILE NAME or the WAR's user add makes one""");
     }
 
     private static TestContainer start(TestContainer.Kind kind, Map<String, String> initParams) throws Exception {

@@ -106,7 +106,9 @@ class RegistryAuthFilterBuilderTest {
 
     @Test
     void asksForUsers() {
-        assertProblems(RegistryAuthFilter.builder(), "users: name the users file; htpasswd -B -c FILE NAME makes one");
+        assertProblems(
+                RegistryAuthFilter.builder(),
+                "users: name the users file; htpasswd -B -c FILE NAME or the WAR's user add makes one");
     }
 
     @Test

@@ -146,7 +146,8 @@ final class HtpasswdParser {
     }
 
     private void notWhole(String name, String what) {
-        problem("the hash of \"" + name + "\" " + what + " (was it cut off?); set the password anew with htpasswd -B");
+        problem("the hash of \"" + name + "\" " + what
+                + " (was it cut off?); set the password anew with htpasswd -B or the WAR's user passwd");
     }
 
     private void remark(Remark remark, String name) {
@@ -160,8 +161,9 @@ final class HtpasswdParser {
     /** Nobody empties a file on purpose: it is what a failed or unfinished write leaves. */
     private void refuseBlank() {
         if (blank && problems.isEmpty()) {
-            problems.add("the file is empty; add users with htpasswd -B FILE NAME, or write a comment line (#) if "
-                    + "nobody is to log in");
+            problems.add(
+                    "the file is empty; add users with htpasswd -B FILE NAME or the WAR's user add, or write a comment line (#) if "
+                            + "nobody is to log in");
         }
     }
 

@@ -19,7 +19,7 @@ record UsersFile(Path file, HtpasswdLimits limits) implements FileFormat<Htpassw
 
     @Override
     public String remedy() {
-        return "make it with htpasswd -B -c FILE NAME";
+        return "make it with htpasswd -B -c FILE NAME or the WAR's user add";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.registryauth.rules;
 
+import io.registryauth.reload.FileProblems;
 import io.registryauth.reload.InvalidFileException;
 import io.registryauth.settings.Suggestion;
 import java.util.ArrayList;
@@ -22,7 +23,9 @@ final class Membership {
      * @throws InvalidFileException when a rule names a group that there is not, or a group is in both files
      */
     static Membership of(RuleSet rules, Groups groups) throws InvalidFileException {
-        check(rules, groups);
+        FileProblems problems = new FileProblems(rules.file());
+        check(rules, groups, problems);
+        problems.throwIfAny();
         Membership membership = new Membership();
         rules.groups().forEach((name, group) -> {
             for (Glob member : group.members()) {
@@ -46,12 +49,13 @@ final class Membership {
         return found;
     }
 
-    private static void check(RuleSet rules, Groups groups) throws InvalidFileException {
-        List<String> problems = new ArrayList<>();
+    /** Notes what in the rules file does not fit together with the groups. */
+    static void check(RuleSet rules, Groups groups, FileProblems problems) {
         rules.groups().forEach((name, group) -> {
             if (groups.members().containsKey(name)) {
-                problems.add(rules.file() + " line " + group.line() + ": the group \"" + name + "\" is in "
-                        + groups.file() + ", too; remove one of the two");
+                problems.add(
+                        group.line(),
+                        "the group \"" + name + "\" is in " + groups.file() + ", too; remove one of the two");
             }
         });
         Set<String> known = new TreeSet<>(rules.groups().keySet());
@@ -59,14 +63,13 @@ final class Membership {
         for (Rule rule : rules.rules()) {
             for (String group : rule.subjects().groups()) {
                 if (!known.contains(group)) {
-                    problems.add(rules.file() + " line " + rule.line() + ": there is no group \"" + group + "\""
-                            + Suggestion.of(group, known) + "; define it under groups"
-                            + (groups.equals(Groups.NONE) ? "" : ", or in " + groups.file()));
+                    problems.add(
+                            rule.line(),
+                            "there is no group \"" + group + "\"" + Suggestion.of(group, known)
+                                    + "; define it under groups"
+                                    + (groups.equals(Groups.NONE) ? "" : ", or in " + groups.file()));
                 }
             }
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidFileException(problems);
         }
     }
 }

@@ -17,8 +17,10 @@ import org.slf4j.LoggerFactory;
  * A file of rules, and what the log says whenever its rules come into effect.
  *
  * @param name what the file is, such as {@code rules file}
+ * @param groups answers the groups of the group file, or null where that cannot be read
  */
-public record RulesFile(String name, Path file, InstantSource clock) implements FileFormat<RuleSet> {
+public record RulesFile(String name, Path file, Supplier<? extends @Nullable Groups> groups, InstantSource clock)
+        implements FileFormat<RuleSet> {
     private static final Logger log = LoggerFactory.getLogger(RulesFile.class);
 
     /**
@@ -48,7 +50,7 @@ public record RulesFile(String name, Path file, InstantSource clock) implements 
 
     @Override
     public RuleSet parse(byte[] content) throws InvalidFileException {
-        return RulesParser.parse(String.valueOf(file.getFileName()), content);
+        return RulesParser.parse(String.valueOf(file.getFileName()), content, groups.get());
     }
 
     @Override

@@ -34,23 +34,37 @@ public final class RulesParser {
     static final List<String> KEYS = List.of(GROUPS, RULES);
 
     private final String file;
+    private final @Nullable Groups known;
     private final FileProblems problems;
     private final Values values;
 
-    private RulesParser(String file) {
+    private RulesParser(String file, @Nullable Groups known) {
         this.file = file;
+        this.known = known;
         problems = new FileProblems(file);
         values = new Values(problems);
     }
 
     /**
-     * Reads the groups and rules of a file.
+     * Reads the groups and rules of a file. Whether there are the groups that rules name is known only where they are
+     * compiled.
      *
      * @param file what messages call it
      * @throws InvalidFileException with every problem that was found
      */
     public static RuleSet parse(String file, byte[] content) throws InvalidFileException {
-        return new RulesParser(file).parse(content);
+        return parse(file, content, null);
+    }
+
+    /**
+     * Reads the groups and rules of a file.
+     *
+     * @param known the groups of the group file, with which those of a file with problems are compared as well; null
+     *     where that cannot be read
+     * @throws InvalidFileException with every problem that was found
+     */
+    static RuleSet parse(String file, byte[] content, @Nullable Groups known) throws InvalidFileException {
+        return new RulesParser(file, known).parse(content);
     }
 
     private RuleSet parse(byte[] content) throws InvalidFileException {
@@ -105,7 +119,13 @@ public final class RulesParser {
             return nothing();
         }
         Keys keys = Keys.of(mapping, KEYS, values);
-        return new RuleSet(file, groups(keys.value(GROUPS)), rules(keys.value(RULES)));
+        YamlNode groups = keys.value(GROUPS);
+        RuleSet rules = new RuleSet(file, groups(groups), rules(keys.value(RULES)));
+        if (!problems.isEmpty() && known != null && (groups == null || groups instanceof Mapping)) {
+            // there will be no compiling, which would find them
+            Membership.check(rules, known, problems);
+        }
+        return rules;
     }
 
     private Map<String, Group> groups(@Nullable YamlNode value) {

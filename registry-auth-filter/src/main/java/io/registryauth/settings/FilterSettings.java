@@ -11,7 +11,7 @@ public final class FilterSettings {
             "FILE",
             null,
             Parsers.path(),
-            "The users and their password hashes, in the format of Apache's htpasswd. Required.");
+            "The users and their password hashes, in the format of Apache's htpasswd. A server needs it.");
 
     public static final Setting<List<String>> WRITERS = new Setting<>(
             "writers",

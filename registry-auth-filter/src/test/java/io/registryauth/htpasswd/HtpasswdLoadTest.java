@@ -112,7 +112,7 @@ class HtpasswdLoadTest {
                 .isThrownBy(() -> load("a:$\nb", false))
                 .withMessage(
                         "users.htpasswd line 1: the hash of \"a\" is only the beginning of one (was it cut off?); "
-                                + "set the password anew with htpasswd -B\n"
+                                + "set the password anew with htpasswd -B or the WAR's user passwd\n"
                                 + "users.htpasswd line 2: expected name:hash, but there is no colon; complete the line or remove it");
         assertThat(events.list).isEmpty();
     }
@@ -123,7 +123,8 @@ class HtpasswdLoadTest {
 
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> HtpasswdAuthenticator.load(missing, HtpasswdLimits.DEFAULTS, new Reloader()))
-                .withMessage(missing + ": there is no such file; make it with htpasswd -B -c FILE NAME");
+                .withMessage(missing
+                        + ": there is no such file; make it with htpasswd -B -c FILE NAME or the WAR's user add");
     }
 
     @Test

@@ -112,14 +112,14 @@ class HtpasswdParserTest {
                 "jane :HASH | white space stands around the name \"jane \"; remove it",
                 "admin:HASH | the name \"admin\" stands on line 1 already; remove one of the two",
                 "argon:HASH | the name \"argon\" stands on line 2 already; remove one of the two",
-                "jane: | the hash of \"jane\" is empty (was it cut off?); set the password anew with htpasswd -B",
-                "jane::x | the hash of \"jane\" is empty (was it cut off?); set the password anew with htpasswd -B",
+                "jane: | the hash of \"jane\" is empty (was it cut off?); set the password anew with htpasswd -B or the WAR's user passwd",
+                "jane::x | the hash of \"jane\" is empty (was it cut off?); set the password anew with htpasswd -B or the WAR's user passwd",
                 "jane:$2y | the hash of \"jane\" is only the beginning of one (was it cut off?); "
-                        + "set the password anew with htpasswd -B",
+                        + "set the password anew with htpasswd -B or the WAR's user passwd",
                 "jane:HASHx | the hash of \"jane\" is not a whole bcrypt hash (was it cut off?); "
-                        + "set the password anew with htpasswd -B",
+                        + "set the password anew with htpasswd -B or the WAR's user passwd",
                 "jane:$6$salt$x | the hash of \"jane\" is not a whole sha512-crypt hash (was it cut off?); "
-                        + "set the password anew with htpasswd -B"
+                        + "set the password anew with htpasswd -B or the WAR's user passwd"
             })
     void aWrongLineMakesTheFileInvalid(String line, String problem) {
         String before = "admin:" + BCRYPT + "\nargon:$argon2id$v=19$x\n\n# comment\r\n\n\n";
@@ -166,8 +166,9 @@ class HtpasswdParserTest {
     @ValueSource(strings = {"", "\n", " \t\r\n\n", "\uFEFF", "\uFEFF \n"})
     void anEmptyFileIsNotMeant(String text) {
         assertThat(problems(text))
-                .containsExactly("users.htpasswd: the file is empty; add users with htpasswd -B FILE NAME, "
-                        + "or write a comment line (#) if nobody is to log in");
+                .containsExactly(
+                        "users.htpasswd: the file is empty; add users with htpasswd -B FILE NAME or the WAR's user add, "
+                                + "or write a comment line (#) if nobody is to log in");
     }
 
     @ParameterizedTest
@@ -182,7 +183,7 @@ class HtpasswdParserTest {
                 .containsExactly(
                         "users.htpasswd line 1: expected name:hash, but there is no colon; complete the line or remove it",
                         "users.htpasswd line 2: the hash of \"two\" is only the beginning of one (was it cut off?); "
-                                + "set the password anew with htpasswd -B",
+                                + "set the password anew with htpasswd -B or the WAR's user passwd",
                         "users.htpasswd line 4: expected name:hash, but the name is empty; complete the line or remove it",
                         "users.htpasswd line 5: the name \"ok\" stands on line 3 already; remove one of the two");
     }

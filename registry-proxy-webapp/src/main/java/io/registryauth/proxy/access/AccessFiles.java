@@ -31,8 +31,9 @@ public record AccessFiles(
      */
     public static AccessFiles read(Path rules, @Nullable Path groups, @Nullable Path users) throws UnusableException {
         List<String> problems = new ArrayList<>();
-        RuleSet ruleSet = parse(rules, new RulesFile("rules file", rules, InstantSource.system()), problems);
         Groups members = groups == null ? Groups.NONE : parse(groups, new GroupsFile(groups), problems);
+        RuleSet ruleSet =
+                parse(rules, new RulesFile("rules file", rules, () -> members, InstantSource.system()), problems);
         List<String> names = users == null ? null : names(users, problems);
         if (ruleSet != null && members != null) {
             try {

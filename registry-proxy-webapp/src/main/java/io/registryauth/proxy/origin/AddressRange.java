@@ -28,7 +28,7 @@ final class AddressRange {
         int slash = text.indexOf('/');
         byte[] network = bytes(slash < 0 ? text : text.substring(0, slash));
         if (network == null) {
-            throw new IllegalArgumentException("\"" + text + "\" is not an IP address or a CIDR range");
+            throw new IllegalArgumentException("has \"" + text + "\", which is neither an IP address nor a CIDR range");
         }
         int bits = network.length * Byte.SIZE;
         if (slash < 0) {
@@ -37,7 +37,7 @@ final class AddressRange {
         String length = text.substring(slash + 1);
         if (!PREFIX_LENGTH.matcher(length).matches() || Integer.parseInt(length) > bits) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" needs a number from 0 to " + bits + " after the slash");
+                    "has \"" + text + "\", which needs a number from 0 to " + bits + " after the slash");
         }
         return new AddressRange(network, Integer.parseInt(length));
     }

@@ -52,7 +52,8 @@ public final class PemPrivateKey {
 
     private static byte[] pkcs8(PemBlock block) throws PemException {
         if (block.encrypted() || block.label().equals("ENCRYPTED PRIVATE KEY")) {
-            throw new PemException("the private key is encrypted; openssl pkey -in FILE -out FILE decrypts it");
+            throw new PemException(
+                    "the private key is encrypted; openssl pkey -in ENCRYPTED -out PLAIN writes a file with it that is not");
         }
         return switch (block.label()) {
             case "PRIVATE KEY" -> block.der();

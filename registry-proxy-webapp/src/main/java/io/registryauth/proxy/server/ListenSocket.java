@@ -14,6 +14,9 @@ import java.util.Optional;
 final class ListenSocket {
     private static final int BACKLOG = 1024;
 
+    /** From here on anybody may listen. */
+    private static final int FREE_PORTS = 1024;
+
     private ListenSocket() {}
 
     /** Binds; notes why when it cannot. */
@@ -37,9 +40,17 @@ final class ListenSocket {
                 throw e;
             }
         } catch (IOException e) {
-            problems.add(ProxySettings.LISTEN + ": cannot listen on " + hostAndPort + ": " + e.getMessage());
+            problems.add(
+                    ProxySettings.LISTEN + ": cannot listen on " + hostAndPort + ": " + reason(e, listen.getPort()));
             return Optional.empty();
         }
+    }
+
+    static String reason(IOException failure, int port) {
+        String reason = String.valueOf(failure.getMessage());
+        return port < FREE_PORTS && reason.startsWith("Permission denied")
+                ? reason + "; ports below " + FREE_PORTS + " need root or the capability CAP_NET_BIND_SERVICE"
+                : reason;
     }
 
     /** The way in which a person writes an address, such as {@code 127.0.0.1:8080} or {@code [::1]:8080}. */

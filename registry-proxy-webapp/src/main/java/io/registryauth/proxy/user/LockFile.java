@@ -14,6 +14,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -49,6 +50,12 @@ final class LockFile implements AutoCloseable {
         Path file = pathFor(usersFile);
         try {
             return acquire(file, usersFile, patience);
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    Files.isDirectory(file.getParent())
+                            ? file + " vanished; run the command again"
+                            : "there is no folder " + file.getParent() + "; make it first",
+                    e);
         } catch (AccessDeniedException e) {
             throw new IOException(
                     Files.exists(file, NOFOLLOW_LINKS)

@@ -69,7 +69,8 @@ class PemPrivateKeyTest {
 
         assertThatThrownBy(() -> parse("key.pem"))
                 .isInstanceOf(PemException.class)
-                .hasMessage("the private key is encrypted; openssl pkey -in FILE -out FILE decrypts it");
+                .hasMessage(
+                        "the private key is encrypted; openssl pkey -in ENCRYPTED -out PLAIN writes a file with it that is not");
     }
 
     @Test

@@ -18,7 +18,7 @@ class UsersAtPathTest extends UsersTestBase {
         List<String> problems = List.of(
                 "users.htpasswd line 2: expected name:hash, but there is no colon; complete the line or remove it",
                 "users.htpasswd line 3: the hash of \"b\" is not a whole bcrypt hash (was it cut off?); set the password"
-                        + " anew with htpasswd -B");
+                        + " anew with htpasswd -B or the WAR's user passwd");
         assertThat(problems(() -> users.add("jane", newPassword(), COST))).isEqualTo(problems);
         assertThat(problems(() -> users.passwd("a", newPassword(), COST))).isEqualTo(problems);
         assertThat(problems(() -> users.delete("a"))).isEqualTo(problems);
@@ -44,8 +44,8 @@ class UsersAtPathTest extends UsersTestBase {
         Users nowhere = new Users(new UsersFile(folder.resolve("no/users"), Duration.ZERO, new Replacement()));
 
         assertThat(problems(() -> nowhere.add("jane", newPassword(), COST)))
-                .containsExactly(folder.resolve("no/users") + " is unchanged: " + folder.resolve("no/.users.lock")
-                        + ": there is no such file or folder");
+                .containsExactly(folder.resolve("no/users") + " is unchanged: there is no folder "
+                        + folder.resolve("no") + "; make it first");
     }
 
     @Test
