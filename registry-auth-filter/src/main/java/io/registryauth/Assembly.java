@@ -83,12 +83,12 @@ record Assembly(
             if (file.isPresent()) {
                 problems.add("users: give a users file or an authenticator, not both");
             }
-            Useless.refuse(FilterSettings.HASH_LIMITS, given, "an authenticator of your own", problems);
+            ReplacedSettings.refuse(FilterSettings.HASH_LIMITS, given, "an authenticator of your own", problems);
             return Optional.of(authenticator);
         }
         if (file.isEmpty()) {
             if (settings.find(FilterSettings.CONTAINER_IDENTITY).orElse(false)) {
-                return Optional.of(new Nobody());
+                return Optional.of(new NoUsers());
             }
             if (!given.contains(FilterSettings.USERS)) {
                 problems.add("users: name the users file; htpasswd -B -c FILE NAME or the WAR's user add makes one");

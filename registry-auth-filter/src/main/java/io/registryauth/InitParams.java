@@ -4,6 +4,7 @@ import io.registryauth.settings.FilterSettings;
 import io.registryauth.settings.InvalidSettingsException;
 import io.registryauth.settings.Problems;
 import io.registryauth.settings.Setting;
+import io.registryauth.settings.Suggestion;
 import jakarta.servlet.FilterConfig;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +20,7 @@ final class InitParams {
      */
     static Judge judge(FilterConfig config) {
         return new RegistryAuthFilterBuilder()
-                .settings(setting -> config.getInitParameter(setting.name()))
+                .settings(config::getInitParameter)
                 .buildJudge(unknown(config));
     }
 
@@ -28,8 +29,12 @@ final class InitParams {
         Problems problems = new Problems();
         Collections.list(config.getInitParameterNames()).stream()
                 .filter(name -> !names.contains(name))
-                .forEach(name ->
-                        problems.add(name + ": there is no such init-param; there are " + String.join(", ", names)));
+                .forEach(name -> problems.add(name + ": there is no such init-param" + suggestion(name, names)));
         return problems;
+    }
+
+    private static String suggestion(String name, List<String> names) {
+        String suggestion = Suggestion.of(name, names);
+        return suggestion.isEmpty() ? "; there are " + String.join(", ", names) : suggestion;
     }
 }

@@ -48,12 +48,12 @@ record PolicyAssembly(
 
     private Optional<AccessPolicy> live(Optional<Supplier<Groups>> groups) {
         if (own != null) {
-            Useless.refuse(REPLACED_BY_A_POLICY, given, "an access policy of your own", problems);
+            ReplacedSettings.refuse(REPLACED_BY_A_POLICY, given, "an access policy of your own", problems);
             return Optional.of(own);
         }
         Optional<Path> rules = settings.find(FilterSettings.RULES);
         if (rules.isPresent()) {
-            Useless.refuse(FilterSettings.WITHOUT_RULES, given, "rules", problems);
+            ReplacedSettings.refuse(FilterSettings.WITHOUT_RULES, given, "rules", problems);
             return rules(FilterSettings.RULES, rules.get(), groups);
         }
         return settings.find(FilterSettings.WRITERS).flatMap(writers -> settings.find(FilterSettings.READ_METHODS)

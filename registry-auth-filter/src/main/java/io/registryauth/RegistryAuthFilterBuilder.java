@@ -5,7 +5,6 @@ import io.registryauth.settings.InvalidSettingsException;
 import io.registryauth.settings.Problems;
 import io.registryauth.settings.Setting;
 import io.registryauth.settings.Settings;
-import io.registryauth.settings.Source;
 import io.registryauth.spi.AccessPolicy;
 import io.registryauth.spi.AuthListener;
 import io.registryauth.spi.Authenticator;
@@ -52,12 +51,12 @@ public final class RegistryAuthFilterBuilder {
         return set(FilterSettings.MAX_SHA_CRYPT_ROUNDS, Integer.toString(rounds));
     }
 
-    /** Who may do everything: user names, or beginnings of names with a {@code *} at the end. */
+    /** Who may do everything: user names, or prefixes of names that end in {@code *}; none has a comma. Case-sensitive. */
     public RegistryAuthFilterBuilder writers(String... patterns) {
         return set(FilterSettings.WRITERS, String.join(",", patterns));
     }
 
-    /** The HTTP methods that every authenticated user may use; GET and HEAD by default. */
+    /** The HTTP methods that every authenticated user may use, in upper case; GET and HEAD by default. */
     public RegistryAuthFilterBuilder readMethods(String... methods) {
         return set(FilterSettings.READ_METHODS, String.join(",", methods));
     }
@@ -96,19 +95,20 @@ public final class RegistryAuthFilterBuilder {
     }
 
     /**
-     * How long genuine credentials are remembered, so that they need not be verified again; 5 minutes by default, and with
-     * zero none are. A verdict ends at once when the user's {@linkplain Authenticator#stamp stamp} changes.
+     * How long verified credentials are remembered, so that they need not be verified again: 5 minutes by default, a year at
+     * most, and with zero none are. What is remembered ends at once when the user's {@linkplain Authenticator#stamp stamp}
+     * changes.
      */
     public RegistryAuthFilterBuilder credentialsTtl(Duration ttl) {
-        return set(FilterSettings.CREDENTIALS_TTL, ttl.isZero() ? "0" : ttl.toMillis() + "ms");
+        return set(FilterSettings.CREDENTIALS_TTL, time(ttl));
     }
 
-    /** How many genuine credentials are remembered at most; 10,000 by default. */
+    /** How many verified credentials are remembered at most; 10,000 by default. */
     public RegistryAuthFilterBuilder credentialsMax(int count) {
         return set(FilterSettings.CREDENTIALS_MAX, Integer.toString(count));
     }
 
-    /** How many credentials may be verified at once; by default half as many as there are processors, at least one. */
+    /** How many credentials may be verified at once; by default half as many as there are processors, but at least one. */
     public RegistryAuthFilterBuilder hashingPermits(int count) {
         return set(FilterSettings.HASHING_PERMITS, Integer.toString(count));
     }
@@ -128,19 +128,20 @@ public final class RegistryAuthFilterBuilder {
         return set(FilterSettings.THROTTLE_FREE, Integer.toString(count));
     }
 
-    /** The longest wait; 60 seconds by default. */
+    /** The longest wait: 60 seconds by default, a year at most. */
     public RegistryAuthFilterBuilder throttleMaxDelay(Duration delay) {
-        return set(FilterSettings.THROTTLE_MAX_DELAY, delay.toMillis() + "ms");
+        return set(FilterSettings.THROTTLE_MAX_DELAY, time(delay));
     }
 
-    /** How many pairs of client address and user are kept in mind at most; 10,000 by default. */
+    /** How many pairs of client address and user are remembered at most; 10,000 by default. */
     public RegistryAuthFilterBuilder throttleMax(int count) {
         return set(FilterSettings.THROTTLE_MAX, Integer.toString(count));
     }
 
     /**
      * Tells the address of a request's client; by default {@code getRemoteAddr}, which behind a proxy is the proxy's own
-     * unless the container is told otherwise.
+     * unless the container is told otherwise. The function is thread-safe and never answers null; what it throws leaves the
+     * filter.
      */
     public RegistryAuthFilterBuilder clientAddress(Function<HttpServletRequest, String> clientAddress) {
         this.clientAddress = clientAddress;
@@ -177,18 +178,23 @@ public final class RegistryAuthFilterBuilder {
     }
 
     /**
-     * Takes each setting of the filter that a source gives.
+     * Takes each setting of the filter for which there is a text, as init-params or a file of properties may hold them.
      *
-     * @param source not API: the settings that the proxy has read, or init-params
+     * @param texts answers the text of a setting, by its name such as {@code credentials-ttl}; null where there is none
      */
-    public RegistryAuthFilterBuilder settings(Source source) {
+    public RegistryAuthFilterBuilder settings(Function<String, @Nullable String> texts) {
         for (Setting<?> setting : FilterSettings.TABLE) {
-            String text = source.text(setting);
+            String text = texts.apply(setting.name());
             if (text != null) {
                 set(setting, text);
             }
         }
         return this;
+    }
+
+    /** In milliseconds, unless there may be too many to count. */
+    private static String time(Duration time) {
+        return time.compareTo(Duration.ofDays(366)) > 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
     }
 
     private RegistryAuthFilterBuilder set(Setting<?> setting, String text) {

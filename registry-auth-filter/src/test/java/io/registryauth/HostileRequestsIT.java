@@ -30,7 +30,7 @@ class HostileRequestsIT {
 
     private static TestContainer start(TestContainer.Kind kind) throws Exception {
         RegistryAuthFilter filter =
-                RegistryAuthFilter.builder().authenticator(new Nobody()).build();
+                RegistryAuthFilter.builder().authenticator(new NoUsers()).build();
         return TestContainer.start(kind, new Answering(), filter);
     }
 
@@ -78,7 +78,7 @@ class HostileRequestsIT {
         }
     }
 
-    private static final class Nobody implements Authenticator {
+    private static final class NoUsers implements Authenticator {
         @Override
         public Optional<Authentication> authenticate(Credentials credentials) {
             return Optional.empty();

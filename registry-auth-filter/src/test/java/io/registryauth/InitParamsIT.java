@@ -71,13 +71,15 @@ class InitParamsIT {
     @ParameterizedTest
     @EnumSource
     void anApplicationWithWrongInitParamsDoesNotStartAndSaysAllThatIsWrong(TestContainer.Kind kind) {
-        assertThatThrownBy(() -> start(kind, Map.of("writer", "root", "weak-hashes", "yes", "max-bcrypt-cost", "99")))
+        assertThatThrownBy(() -> start(
+                        kind, Map.of("writer", "root", "weak-hashes", "yes", "max-bcrypt-cost", "99", "colour", "red")))
                 .hasStackTraceContaining("""
                         filter auth:
-                        writer: there is no such init-param; there are users, writers, read-methods, rules, \
+                        colour: there is no such init-param; there are users, writers, read-methods, rules, \
                         groups, shadow-rules, realm, weak-hashes, max-bcrypt-cost, max-sha-crypt-rounds, credentials-ttl, credentials-max, \
                         hashing-permits, hashing-queue, throttle, throttle-free, throttle-max-delay, throttle-max, \
                         keep-authorization, container-identity
+                        writer: there is no such init-param; did you mean writers?
                         weak-hashes: "yes" is neither allow nor refuse
                         max-bcrypt-cost: "99" is not a whole number from 4 to 30
                         users: name the users file; htpasswd -B -c FILE NAME or the WAR's user add makes one""");

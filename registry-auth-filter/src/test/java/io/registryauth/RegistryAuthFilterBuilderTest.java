@@ -2,6 +2,7 @@ package io.registryauth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.registryauth.login.LoginOutcome;
@@ -17,6 +18,7 @@ import io.registryauth.spi.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +104,24 @@ class RegistryAuthFilterBuilderTest {
         return judge.policy()
                 .decide(new Identity(user), new AccessRequest(method, "/reports", List.of()))
                 .isAllowed();
+    }
+
+    @Test
+    void takesTimesOfAYearAtMost() {
+        Duration year = Duration.ofDays(365);
+        RegistryAuthFilterBuilder builder = RegistryAuthFilter.builder().authenticator(new NoUsers());
+        assertThatCode(builder.credentialsTtl(year).throttleMaxDelay(year)::build)
+                .doesNotThrowAnyException();
+        assertThatCode(builder.credentialsTtl(Duration.ofMillis(1)).throttleMaxDelay(Duration.ofMillis(1))::build)
+                .doesNotThrowAnyException();
+        assertProblems(
+                builder.credentialsTtl(year.plusNanos(1_000_000)).throttleMaxDelay(year.plusDays(2)),
+                "credentials-ttl: \"31536000001ms\" is longer than a year; write 8760h at most",
+                "throttle-max-delay: \"31708800s\" is longer than a year; write 8760h at most");
+        assertProblems(
+                builder.credentialsTtl(Duration.ofMillis(-1)).throttleMaxDelay(Duration.ZERO),
+                "credentials-ttl: \"-1ms\" is not a time; write for example 500ms, 30s, 15m or 2h",
+                "throttle-max-delay: \"0ms\" is not a time; write for example 500ms, 30s, 15m or 2h");
     }
 
     @Test

@@ -15,8 +15,8 @@ final class Failures {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
 
     private final ThrottleLimits limits;
-    private final Map<Digest, Attempt> underWay = new HashMap<>(2);
-    private final Deque<Digest> wrong = new ArrayDeque<>(2);
+    private final Map<SecretDigest, Attempt> underWay = new HashMap<>(2);
+    private final Deque<SecretDigest> wrong = new ArrayDeque<>(2);
     private int count;
     private long lastAttempt;
     private long notBefore;
@@ -37,7 +37,7 @@ final class Failures {
      *
      * @return zero, or how long to wait
      */
-    Duration begin(Digest credentials, long now) {
+    Duration begin(SecretDigest credentials, long now) {
         Attempt shared = underWay.get(credentials);
         if (shared != null) {
             underWay.put(credentials, shared.with(1));
@@ -67,7 +67,7 @@ final class Failures {
         return count;
     }
 
-    void failed(Digest credentials) {
+    void failed(SecretDigest credentials) {
         leave(credentials);
         if (!wrong.contains(credentials)) {
             count++;
@@ -78,7 +78,7 @@ final class Failures {
         }
     }
 
-    void undecided(Digest credentials) {
+    void undecided(SecretDigest credentials) {
         Attempt ended = leave(credentials);
         if (ended != null && notBefore == ended.notBefore()) {
             notBefore = ended.notBeforeIt(); // it was no guess
@@ -91,7 +91,7 @@ final class Failures {
     }
 
     /** One of those who share the attempt leaves it; returns it when that was the last. */
-    private @Nullable Attempt leave(Digest credentials) {
+    private @Nullable Attempt leave(SecretDigest credentials) {
         Attempt attempt = underWay.get(credentials);
         if (attempt == null) {
             return null;
@@ -119,7 +119,7 @@ final class Failures {
 
     private int charged() {
         int charged = count;
-        for (Digest credentials : underWay.keySet()) {
+        for (SecretDigest credentials : underWay.keySet()) {
             if (!wrong.contains(credentials)) {
                 charged++;
             }

@@ -18,7 +18,7 @@ final class KnownCredentials {
     static final Duration RENEWABLE = Duration.ofHours(1);
 
     private final Authenticator authenticator;
-    private final Cache<Digest, Verdict> verdicts;
+    private final Cache<SecretDigest, Verdict> verdicts;
     private final long ttlNanos;
     private final Ticker ticker;
 
@@ -43,7 +43,7 @@ final class KnownCredentials {
 
     /** Whose these credentials are; null where they are not known, or no longer. */
     @Nullable
-    Identity find(String user, Digest credentials) {
+    Identity find(String user, SecretDigest credentials) {
         Verdict verdict = current(user, credentials);
         return verdict != null && ticker.read() - verdict.since() < ttlNanos
                 ? verdict.authentication().identity()
@@ -51,11 +51,11 @@ final class KnownCredentials {
     }
 
     /** Whether these credentials were found genuine a while ago, and their user has not changed since. */
-    boolean wasGenuine(String user, Digest credentials) {
+    boolean wasGenuine(String user, SecretDigest credentials) {
         return current(user, credentials) != null;
     }
 
-    private @Nullable Verdict current(String user, Digest credentials) {
+    private @Nullable Verdict current(String user, SecretDigest credentials) {
         Verdict verdict = verdicts.getIfPresent(credentials);
         if (verdict == null) {
             return null;
@@ -70,7 +70,7 @@ final class KnownCredentials {
         return null;
     }
 
-    void remember(Digest credentials, Authentication authentication) {
+    void remember(SecretDigest credentials, Authentication authentication) {
         verdicts.put(credentials, new Verdict(authentication, ticker.read()));
     }
 

@@ -56,12 +56,12 @@ public final class Login {
      */
     public LoginOutcome login(Credentials credentials, String clientAddress) throws AuthenticationException {
         String network = ClientNetwork.of(clientAddress);
-        Digest place = digests.of(network, credentials.user(), credentials.password());
+        SecretDigest place = digests.of(network, credentials.user(), credentials.password());
         Identity identity = known.find(credentials.user(), place);
         if (identity != null) {
             return new LoginOutcome.Genuine(identity);
         }
-        Digest source = digests.of(network, credentials.user());
+        SecretDigest source = digests.of(network, credentials.user());
         LoginOutcome outcome = throttled(credentials, network, place, source);
         if (outcome instanceof LoginOutcome.Throttled throttled) {
             logDelay(throttle.tellOfRefusals(source), credentials.user(), clientAddress, throttled.delay());
@@ -80,9 +80,9 @@ public final class Login {
         }
     }
 
-    private LoginOutcome throttled(Credentials credentials, String network, Digest place, Digest source)
+    private LoginOutcome throttled(Credentials credentials, String network, SecretDigest place, SecretDigest source)
             throws AuthenticationException {
-        Digest digest = digests.of(credentials.user(), credentials.password());
+        SecretDigest digest = digests.of(credentials.user(), credentials.password());
         Duration delay = throttle.begin(source, digest);
         if (!delay.isZero()) {
             return new LoginOutcome.Throttled(delay);
@@ -106,7 +106,7 @@ public final class Login {
         }
     }
 
-    private LoginOutcome verified(Credentials credentials, String network, Digest place, Permits turn)
+    private LoginOutcome verified(Credentials credentials, String network, SecretDigest place, Permits turn)
             throws AuthenticationException {
         // another request may have had them verified since this one looked
         Identity identity = known.find(credentials.user(), place);

@@ -27,7 +27,7 @@ final class SecretDigests {
         new SecureRandom().nextBytes(key);
     }
 
-    Digest of(String... texts) {
+    SecretDigest of(String... texts) {
         int slot = (int) (Thread.currentThread().getId() % IDLE);
         Mac mac = idle.getAndSet(slot, null);
         if (mac == null) {
@@ -38,7 +38,7 @@ final class SecretDigests {
         }
         ByteBuffer digest = ByteBuffer.wrap(mac.doFinal());
         idle.set(slot, mac);
-        return new Digest(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
+        return new SecretDigest(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
     }
 
     private static void add(Mac mac, String text) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Lets requests that come at once with the same credentials share one verification. Thread-safe. */
 final class SingleFlight {
-    private final ConcurrentMap<Digest, CompletableFuture<LoginOutcome>> flights = new ConcurrentHashMap<>();
+    private final ConcurrentMap<SecretDigest, CompletableFuture<LoginOutcome>> flights = new ConcurrentHashMap<>();
 
     @FunctionalInterface
     interface Verification {
@@ -26,7 +26,7 @@ final class SingleFlight {
      * @return busy where there was no place left to wait, or the wait took too long
      * @throws AuthenticationException what the verification threw, for everyone who shares it
      */
-    LoginOutcome share(Digest credentials, String client, Permits permits, Verification verification)
+    LoginOutcome share(SecretDigest credentials, String client, Permits permits, Verification verification)
             throws AuthenticationException {
         CompletableFuture<LoginOutcome> own = new CompletableFuture<>();
         CompletableFuture<LoginOutcome> other = flights.putIfAbsent(credentials, own);

@@ -17,7 +17,7 @@ final class Throttle {
     private final ThrottleLimits limits;
     private final LongSupplier nanoTime;
     private final long forgetAfter;
-    private final Map<Digest, Failures> sources;
+    private final Map<SecretDigest, Failures> sources;
 
     Throttle(ThrottleLimits limits, LongSupplier nanoTime) {
         this.limits = limits;
@@ -28,7 +28,7 @@ final class Throttle {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Digest, Failures> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<SecretDigest, Failures> eldest) {
                 return size() > limits.entries();
             }
         };
@@ -39,7 +39,7 @@ final class Throttle {
      *
      * @return zero when it may be made, else how long to wait before the next may
      */
-    synchronized Duration begin(Digest source, Digest credentials) {
+    synchronized Duration begin(SecretDigest source, SecretDigest credentials) {
         long now = nanoTime.getAsLong();
         Failures known = sources.get(source);
         if (known == null || now - known.lastAttempt() > forgetAfter) {
@@ -55,18 +55,18 @@ final class Throttle {
      *
      * @return zero when this delay was told of
      */
-    synchronized int tellOfRefusals(Digest source) {
+    synchronized int tellOfRefusals(SecretDigest source) {
         Failures known = sources.get(source);
         return known == null ? 0 : known.tellOfRefusals();
     }
 
     /** The credentials were genuine: the source begins anew. */
-    synchronized void succeeded(Digest source) {
+    synchronized void succeeded(SecretDigest source) {
         sources.remove(source);
     }
 
     /** The credentials were wrong. */
-    synchronized void failed(Digest source, Digest credentials) {
+    synchronized void failed(SecretDigest source, SecretDigest credentials) {
         Failures known = sources.get(source);
         if (known != null) {
             known.failed(credentials);
@@ -74,7 +74,7 @@ final class Throttle {
     }
 
     /** It could not be told whether the credentials are genuine. */
-    synchronized void undecided(Digest source, Digest credentials) {
+    synchronized void undecided(SecretDigest source, SecretDigest credentials) {
         Failures known = sources.get(source);
         if (known != null) {
             known.undecided(credentials);

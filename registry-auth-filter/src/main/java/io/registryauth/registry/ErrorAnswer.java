@@ -36,7 +36,7 @@ public final class ErrorAnswer {
         if (response.isCommitted()) {
             return;
         }
-        DeniedBody body = new DeniedBody(request, DeniedBody.Timer.SYSTEM, DeniedBody.DRAINS);
+        UnreadBody body = new UnreadBody(request, UnreadBody.Timer.SYSTEM, UnreadBody.DRAINS);
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");

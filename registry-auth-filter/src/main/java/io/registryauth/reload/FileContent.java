@@ -44,8 +44,12 @@ public final class FileContent {
         }
     }
 
-    /** Says in words why a file could not be read. */
-    static String reason(Path file, IOException e, String remedy) {
+    /** Names a file, and says in words why it could not be read and what to do. */
+    public static String problem(Path file, IOException e) {
+        return file + ": " + reason(file, e, "check its name");
+    }
+
+    private static String reason(Path file, IOException e, String remedy) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file; " + remedy;
         }

@@ -92,7 +92,7 @@ final class Remedies {
     }
 
     private void addPath(AccessRequest request) {
-        String problem = Words.methodProblem(request.method());
+        String problem = ActionNames.methodProblem(request.method());
         if (RequestPath.isRegistry(request.path())) {
             found.add(new Remedy.None("it takes credentials, whatever the rules say"));
         } else if (problem != null) {

@@ -28,12 +28,12 @@ final class RuleReader {
             List.of(USERS, GROUPS, ANONYMOUS, REPOSITORIES, PATHS, METHODS, ALLOW, DENY, EXCEPT, UNTIL);
 
     private final Mapping rule;
-    private final Keys keys;
-    private final Values values;
+    private final YamlKeys keys;
+    private final YamlValues values;
 
-    RuleReader(Mapping rule, Values values) {
+    RuleReader(Mapping rule, YamlValues values) {
         this.rule = rule;
-        this.keys = Keys.of(rule, KEYS, values);
+        this.keys = YamlKeys.of(rule, KEYS, values);
         this.values = values;
     }
 
@@ -89,7 +89,7 @@ final class RuleReader {
             values.problem(rule, "a rule with paths needs methods; add for example methods: [GET, HEAD]");
         }
         return new Scope.Paths(
-                patterns(PATHS, PathPatterns::problem), Set.copyOf(texts(METHODS, Words::methodProblem)));
+                patterns(PATHS, PathPatterns::problem), Set.copyOf(texts(METHODS, ActionNames::methodProblem)));
     }
 
     private Scope repositories() {
@@ -105,7 +105,7 @@ final class RuleReader {
         List<PathPattern> patterns = keys.has(REPOSITORIES)
                 ? patterns(REPOSITORIES, RepositoryPatterns::problem)
                 : List.of(PathPattern.EVERYTHING);
-        return new Scope.Repositories(patterns, Words.actions(actions));
+        return new Scope.Repositories(patterns, ActionNames.actions(actions));
     }
 
     private List<String> actions(String key) {
@@ -113,7 +113,7 @@ final class RuleReader {
             boolean misplaced = action.equals(Refusal.name(Action.CATALOG)) && keys.has(REPOSITORIES);
             return misplaced
                     ? "catalog lists the names of all repositories; move it to a rule without repositories"
-                    : Words.actionProblem(action);
+                    : ActionNames.actionProblem(action);
         });
     }
 

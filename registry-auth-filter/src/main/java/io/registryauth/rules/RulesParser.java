@@ -36,13 +36,13 @@ public final class RulesParser {
     private final String file;
     private final @Nullable Groups known;
     private final FileProblems problems;
-    private final Values values;
+    private final YamlValues values;
 
     private RulesParser(String file, @Nullable Groups known) {
         this.file = file;
         this.known = known;
         problems = new FileProblems(file);
-        values = new Values(problems);
+        values = new YamlValues(problems);
     }
 
     /**
@@ -69,7 +69,7 @@ public final class RulesParser {
 
     private RuleSet parse(byte[] content) throws InvalidFileException {
         YamlNode root = new YamlReader(problems).read(text(content));
-        RuleSet rules = root == null || Values.isMissing(root) ? nothing() : ruleSet(root);
+        RuleSet rules = root == null || YamlValues.isMissing(root) ? nothing() : ruleSet(root);
         problems.throwIfAny();
         return rules;
     }
@@ -118,7 +118,7 @@ public final class RulesParser {
                     "expected the keys groups and rules; begin with rules: and indent the list of rules below it");
             return nothing();
         }
-        Keys keys = Keys.of(mapping, KEYS, values);
+        YamlKeys keys = YamlKeys.of(mapping, KEYS, values);
         YamlNode groups = keys.value(GROUPS);
         RuleSet rules = new RuleSet(file, groups(groups), rules(keys.value(RULES)));
         if (!problems.isEmpty() && known != null && (groups == null || groups instanceof Mapping)) {
@@ -131,7 +131,7 @@ public final class RulesParser {
     private Map<String, Group> groups(@Nullable YamlNode value) {
         Map<String, Group> groups = new HashMap<>();
         if (value instanceof Mapping mapping) {
-            Keys keys = Keys.of(mapping, "the group", Names::groupProblem, values);
+            YamlKeys keys = YamlKeys.of(mapping, "the group", Names::groupProblem, values);
             keys.forEach((name, entry) -> {
                 List<String> members = values.texts("the group " + name, entry.value(), Names::userGlobProblem);
                 groups.put(
@@ -160,7 +160,7 @@ public final class RulesParser {
         } else if (value != null && !(value instanceof Refused)) {
             values.problem(
                     value,
-                    Values.isMissing(value)
+                    YamlValues.isMissing(value)
                             ? "rules has no value; write rules: [] if nobody may do anything"
                             : "rules needs a list; begin each rule with a dash (-)");
         }

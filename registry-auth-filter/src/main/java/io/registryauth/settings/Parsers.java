@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 
 /** The kinds of values that settings take. */
 public final class Parsers {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h)");
+
+    /** Longer than anybody means, and short enough to be counted in nanoseconds. */
+    private static final Duration MAX_DURATION = Duration.ofDays(365);
 
     private Parsers() {}
 
@@ -64,7 +67,7 @@ public final class Parsers {
         };
     }
 
-    /** A positive time such as {@code 500ms}, {@code 30s}, {@code 15m} or {@code 2h}. */
+    /** A positive time of a year at most, such as {@code 500ms}, {@code 30s}, {@code 15m} or {@code 2h}. */
     public static Parser<Duration> duration() {
         return text -> {
             Duration duration = durationOrZero().parse(text);
@@ -75,7 +78,7 @@ public final class Parsers {
         };
     }
 
-    /** A time, or {@code 0} for none. */
+    /** A time of a year at most, or {@code 0} for none. */
     public static Parser<Duration> durationOrZero() {
         return text -> {
             if (text.equals("0")) {
@@ -86,12 +89,18 @@ public final class Parsers {
                 throw notADuration();
             }
             long number = Long.parseLong(matcher.group(1));
-            return switch (matcher.group(2)) {
-                case "ms" -> Duration.ofMillis(number);
-                case "s" -> Duration.ofSeconds(number);
-                case "m" -> Duration.ofMinutes(number);
-                default -> Duration.ofHours(number);
-            };
+            Duration duration =
+                    switch (matcher.group(2)) {
+                        case "ms" -> Duration.ofMillis(number);
+                        case "s" -> Duration.ofSeconds(number);
+                        case "m" -> Duration.ofMinutes(number);
+                        default -> Duration.ofHours(number);
+                    };
+            if (duration.compareTo(MAX_DURATION) > 0) {
+                throw new IllegalArgumentException(
+                        "is longer than a year; write " + MAX_DURATION.toHours() + "h at most");
+            }
+            return duration;
         };
     }
 

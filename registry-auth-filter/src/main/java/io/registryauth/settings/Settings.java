@@ -71,4 +71,13 @@ public final class Settings implements Source {
     public @Nullable String text(Setting<?> setting) {
         return texts.get(setting);
     }
+
+    /** The text that was given for the setting of a name; null where none was. */
+    public @Nullable String textOf(String name) {
+        return texts.entrySet().stream()
+                .filter(text -> text.getKey().name().equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
 }

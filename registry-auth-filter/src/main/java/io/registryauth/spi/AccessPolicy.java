@@ -1,7 +1,8 @@
 package io.registryauth.spi;
 
 /**
- * Decides what users may do. Implementations are thread-safe, answer at once and without I/O, and inherit {@code AccessPolicyContract} of the test-jar in their tests.
+ * Decides what users may do. Implementations are thread-safe, answer at once and without I/O, and inherit
+ * {@code AccessPolicyContract} of the test-jar in their tests.
  */
 public interface AccessPolicy {
     /**
@@ -14,7 +15,7 @@ public interface AccessPolicy {
 
     /**
      * Decides on a request without credentials, in the same way. It is answered with 401 when it is denied; unless a policy
-     * says otherwise, all are.
+     * says otherwise, all are. Clients are told only {@code authentication required}; the reason is not sent.
      *
      * @return never null
      */
@@ -25,7 +26,8 @@ public interface AccessPolicy {
     /**
      * Answers {@code HttpServletRequest.isUserInRole} behind the filter.
      *
-     * @param role any text that the application asks about; the built-in policy knows {@code reader} and {@code writer}
+     * @param role any text that the application asks about; by default {@code reader} and {@code writer}; with rules,
+     *     the names of groups
      */
     default boolean isInRole(Identity identity, String role) {
         return false;

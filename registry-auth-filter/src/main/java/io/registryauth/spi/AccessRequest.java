@@ -3,7 +3,7 @@ package io.registryauth.spi;
 import java.util.List;
 
 /**
- * What an authenticated user asks for. Only unambiguous requests come this far.
+ * What a request asks for, with or without credentials. Only unambiguous requests come this far.
  *
  * @param method the HTTP method, exactly as sent; for a registry path one of GET, HEAD, POST, PUT, PATCH and DELETE
  * @param path the validated path within the application, without the query; for a registry path exactly as sent, for

@@ -1,8 +1,8 @@
 package io.registryauth.spi;
 
 /**
- * Is told of each decision, on the request's thread and before the answer is sent. What it throws is logged and changes
- * no decision. Implementations are thread-safe, do not block, and inherit {@code AuthListenerContract} of the test-jar in
+ * Is told of each decision, on the request's thread and before the answer is sent. A
+ * {@code RuntimeException} is logged and changes no decision. Implementations are thread-safe, do not block, and inherit {@code AuthListenerContract} of the test-jar in
  * their tests.
  */
 public interface AuthListener {

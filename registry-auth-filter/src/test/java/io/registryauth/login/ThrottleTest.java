@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
-    private static final Digest SOURCE = digest(-1);
+    private static final SecretDigest SOURCE = digest(-1);
 
     private long now = -1000;
     private Throttle throttle = throttle(5, Duration.ofSeconds(60), 1000);
@@ -17,8 +17,8 @@ class ThrottleTest {
         return new Throttle(new ThrottleLimits(free, maxDelay, entries), () -> now);
     }
 
-    private static Digest digest(int number) {
-        return new Digest(number, 0, 0, 0);
+    private static SecretDigest digest(int number) {
+        return new SecretDigest(number, 0, 0, 0);
     }
 
     /** An attempt with a password that nobody tried before, and its end. */
@@ -151,7 +151,7 @@ class ThrottleTest {
         assertThat(throttle.begin(digest(2), digest(53))).isZero();
     }
 
-    private boolean isDelayedAfterAMistake(Digest source) {
+    private boolean isDelayedAfterAMistake(SecretDigest source) {
         throttle.begin(source, digest(50));
         throttle.failed(source, digest(50));
         return !throttle.begin(source, digest(49)).isZero();

@@ -139,11 +139,11 @@ class ErrorAnswerTest {
     @Test
     void waitsForOnlySoManyBodiesAtOnce() throws Exception {
         when(request.getContentLengthLong()).thenReturn(1L);
-        int bound = DeniedBody.DRAINS.drainPermits();
+        int bound = UnreadBody.DRAINS.drainPermits();
         try {
             ErrorAnswer.send(request, response, 403, "no");
         } finally {
-            DeniedBody.DRAINS.release(bound);
+            UnreadBody.DRAINS.release(bound);
         }
         assertThat(bound).isEqualTo(32);
         verify(response).setHeader("Connection", "close");

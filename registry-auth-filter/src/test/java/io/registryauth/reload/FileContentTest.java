@@ -25,8 +25,8 @@ class FileContentTest {
     @Test
     void aFileWithoutTheRightToReadItIsExplained() {
         // An administrator, as whom tests may run, can read every file.
-        assertThat(FileContent.reason(folder, new AccessDeniedException("users.htpasswd"), "make it"))
-                .isEqualTo("this process may not read it; give its user the right to");
+        assertThat(FileContent.problem(folder, new AccessDeniedException("users.htpasswd")))
+                .isEqualTo(folder + ": this process may not read it; give its user the right to");
     }
 
     @Test

@@ -66,7 +66,7 @@ class AccessSchemaTest {
 
         assertThat(names(TEXT.get("properties"))).isEqualTo(RulesParser.KEYS);
         assertThat(names(definitions.get("rule").get("properties"))).isEqualTo(RuleReader.KEYS);
-        assertThat(actions).containsExactlyElementsOf(Words.actionNames());
+        assertThat(actions).containsExactlyElementsOf(ActionNames.actionNames());
     }
 
     @Test

@@ -127,7 +127,8 @@ class RuleWarningsTest {
                 rules:
                   - {anonymous: true, repositories: [secret/**], allow: [pull]}
                   - {anonymous: true, repositories: [secret/closed/**], deny: [pull, push]}
-                  - """ + " " + denial + "\n"))
+                  - %s
+                """.formatted(denial)))
                 .extracting(RuleWarning::kind)
                 .doesNotContain(Kind.OPEN_TO_ANONYMOUS);
     }

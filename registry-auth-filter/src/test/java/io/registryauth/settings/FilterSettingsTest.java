@@ -69,10 +69,18 @@ class FilterSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0s", "15", "-1s", "1d", "PT1S", "1.5s", "9999999999s"})
+    @ValueSource(strings = {"", "0s", "15", "-1s", "1d", "PT1S", "1.5s", "9999999999999s"})
     void otherTextIsNoDuration(String text) {
         assertThatThrownBy(() -> Parsers.duration().parse(text))
                 .hasMessage("is not a time; write for example 500ms, 30s, 15m or 2h");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8761h", "31536001s", "999999999999h"})
+    void noDurationIsLongerThanAYear(String text) {
+        assertThatThrownBy(() -> Parsers.duration().parse(text))
+                .hasMessage("is longer than a year; write 8760h at most");
+        assertThat(Parsers.durationOrZero().parse("8760h")).isEqualTo(Duration.ofDays(365));
     }
 
     @ParameterizedTest

@@ -25,7 +25,7 @@ final class RefusalLog implements AuthListener {
                 .addKeyValue("method", event.method())
                 .addKeyValue("path", event.path())
                 .addKeyValue("reason", event.reason())
-                .log("denied");
+                .log("refused");
     }
 
     private static Level level(AuthEvent event) {

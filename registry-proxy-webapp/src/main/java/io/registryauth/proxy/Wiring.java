@@ -42,7 +42,7 @@ record Wiring(RegistryAuthFilter authFilter, Upstream upstream, ClientOrigin ori
 
     private static Optional<RegistryAuthFilter> authFilter(Settings settings, ClientOrigin origin, Problems problems) {
         RegistryAuthFilterBuilder builder = RegistryAuthFilter.builder()
-                .settings(settings)
+                .settings(settings::textOf)
                 .clientAddress(origin::address)
                 .listener(new RefusalLog());
         try {

@@ -24,10 +24,10 @@ class RefusalLogTest extends AuthListenerContract {
         try (RecordedLog log = new RecordedLog()) {
             refuse("jane", status);
 
-            assertThat(log.of("denied"))
+            assertThat(log.of("refused"))
                     .singleElement()
                     .asString()
-                    .contains(" level=" + level + " event=denied status=" + status
+                    .contains(" level=" + level + " event=refused status=" + status
                             + " user=jane method=PUT path=/v2/a/manifests/b reason=\"may not\"");
         }
     }

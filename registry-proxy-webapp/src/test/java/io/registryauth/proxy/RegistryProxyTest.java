@@ -62,8 +62,8 @@ class RegistryProxyTest {
             assertThat(log.of("access"))
                     .anyMatch(line -> line.contains("user=jane method=GET repository=- status=502"))
                     .allMatch(line -> line.indexOf("client=127.0.0.1") == line.lastIndexOf("client="));
-            assertThat(log.of("denied")).anyMatch(line -> line.contains(" user=jane ") && line.contains("status=401"));
-            assertThat(log.of("denied")).allMatch(line -> line.contains(" client=127.0.0.1"));
+            assertThat(log.of("refused")).anyMatch(line -> line.contains(" user=jane ") && line.contains("status=401"));
+            assertThat(log.of("refused")).allMatch(line -> line.contains(" client=127.0.0.1"));
             assertThat(log.all()).doesNotContain("wrong-password", "secret", "Basic ");
         }
     }
@@ -86,7 +86,7 @@ class RegistryProxyTest {
 
             Awaitility.await().until(() -> log.of("access").size() == 2);
             assertThat(log.of("access")).allMatch(line -> line.contains("client=192.0.2.7"));
-            assertThat(log.of("denied")).hasSize(2).allMatch(line -> line.contains("client=192.0.2.7"));
+            assertThat(log.of("refused")).hasSize(2).allMatch(line -> line.contains("client=192.0.2.7"));
         }
     }
 

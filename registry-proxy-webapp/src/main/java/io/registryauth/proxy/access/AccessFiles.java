@@ -1,6 +1,6 @@
 package io.registryauth.proxy.access;
 
-import io.registryauth.proxy.user.UserException;
+import io.registryauth.proxy.user.CommandException;
 import io.registryauth.proxy.user.Users;
 import io.registryauth.reload.FileContent;
 import io.registryauth.reload.FileFormat;
@@ -27,13 +27,15 @@ public record AccessFiles(
     /**
      * Reads the files.
      *
-     * @throws UnusableException with every problem of all of them
+     * @throws CommandException with every problem of all of them
      */
-    public static AccessFiles read(Path rules, @Nullable Path groups, @Nullable Path users) throws UnusableException {
+    public static AccessFiles read(Path rules, @Nullable Path groups, @Nullable Path users) throws CommandException {
         List<String> problems = new ArrayList<>();
-        Groups members = groups == null ? Groups.NONE : parse(groups, new GroupsFile(groups), problems);
+        List<String> problemsOfGroups = new ArrayList<>();
+        Groups members = groups == null ? Groups.NONE : parse(groups, new GroupsFile(groups), problemsOfGroups);
         RuleSet ruleSet =
                 parse(rules, new RulesFile("rules file", rules, () -> members, InstantSource.system()), problems);
+        problems.addAll(problemsOfGroups);
         List<String> names = users == null ? null : names(users, problems);
         if (ruleSet != null && members != null) {
             try {
@@ -45,19 +47,19 @@ public record AccessFiles(
                 problems.addAll(e.problems());
             }
         }
-        throw new UnusableException(problems);
+        throw new CommandException(problems);
     }
 
     /**
      * The names of all users of a file, in its order.
      *
-     * @throws UnusableException when it cannot be read, or is not valid
+     * @throws CommandException when it cannot be read, or is not valid
      */
-    public static List<String> users(Path file) throws UnusableException {
+    public static List<String> users(Path file) throws CommandException {
         List<String> problems = new ArrayList<>();
         List<String> names = names(file, problems);
         if (names == null) {
-            throw new UnusableException(problems);
+            throw new CommandException(problems);
         }
         return names;
     }
@@ -70,7 +72,7 @@ public record AccessFiles(
     private static @Nullable List<String> names(Path file, List<String> problems) {
         try {
             return new Users(file).names();
-        } catch (UserException e) {
+        } catch (CommandException e) {
             problems.addAll(e.problems());
             return null;
         }

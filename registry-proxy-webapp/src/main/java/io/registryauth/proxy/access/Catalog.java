@@ -1,6 +1,7 @@
 package io.registryauth.proxy.access;
 
 import io.registryauth.proxy.exchange.Upstream;
+import io.registryauth.proxy.user.CommandException;
 import io.registryauth.registry.RepositoryName;
 import io.registryauth.settings.Problems;
 import io.registryauth.settings.Settings;
@@ -64,9 +65,9 @@ public final class Catalog {
      * Reads it.
      *
      * @return in the registry's order
-     * @throws UnusableException when the registry does not answer with it, or it has more than a million names
+     * @throws CommandException when the registry does not answer with it, or it has more than a million names
      */
-    public List<String> names() throws UnusableException {
+    public List<String> names() throws CommandException {
         List<String> names = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         String query = "n=" + PAGE;
@@ -83,7 +84,7 @@ public final class Catalog {
         return names;
     }
 
-    private List<String> names(HttpResponse<byte[]> page) throws UnusableException {
+    private List<String> names(HttpResponse<byte[]> page) throws CommandException {
         try {
             List<String> names = CatalogPage.names(page.body());
             for (String name : names) {
@@ -108,7 +109,7 @@ public final class Catalog {
         return null;
     }
 
-    private HttpResponse<byte[]> get(String query) throws UnusableException {
+    private HttpResponse<byte[]> get(String query) throws CommandException {
         HttpRequest.Builder request;
         try {
             request = HttpRequest.newBuilder(URI.create(upstream.base() + PATH + "?" + query));
@@ -131,7 +132,7 @@ public final class Catalog {
         }
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request) throws UnusableException {
+    private HttpResponse<byte[]> send(HttpRequest request) throws CommandException {
         CompletableFuture<HttpResponse<byte[]>> response = client.sendAsync(request, CatalogPage::body);
         try {
             return response.get(PAGE_LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -158,7 +159,7 @@ public final class Catalog {
         return "cannot be read: " + e;
     }
 
-    private UnusableException unusable(String what) {
-        return new UnusableException(List.of("the catalog " + upstream.base() + PATH + " " + what));
+    private CommandException unusable(String what) {
+        return new CommandException(List.of("the catalog " + upstream.base() + PATH + " " + what));
     }
 }

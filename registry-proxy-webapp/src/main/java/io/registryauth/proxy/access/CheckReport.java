@@ -1,6 +1,7 @@
 package io.registryauth.proxy.access;
 
 import io.registryauth.proxy.text.Visible;
+import io.registryauth.proxy.user.CommandException;
 import io.registryauth.rules.RuleSet;
 import io.registryauth.rules.RuleWarning;
 import io.registryauth.rules.RuleWarnings;
@@ -26,7 +27,7 @@ public record CheckReport(List<String> problems, List<RuleWarning> warnings, Str
     }
 
     /** What there is to say of files that cannot be used. */
-    public static CheckReport of(UnusableException problems) {
+    public static CheckReport of(CommandException problems) {
         return new CheckReport(problems.problems(), List.of(), "");
     }
 

@@ -4,13 +4,13 @@ import io.registryauth.proxy.origin.BaseUrl;
 import io.registryauth.proxy.pem.PemCertificates;
 import io.registryauth.proxy.pem.PemException;
 import io.registryauth.proxy.settings.ProxySettings;
+import io.registryauth.reload.FileContent;
 import io.registryauth.settings.Problems;
 import io.registryauth.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -59,7 +59,7 @@ final class UpstreamSettings {
         } catch (PemException | GeneralSecurityException e) {
             problems.add(ProxySettings.UPSTREAM_CA + ": " + file + ": " + e.getMessage());
         } catch (IOException e) {
-            problems.add(ProxySettings.UPSTREAM_CA + ": " + unreadable(file, e));
+            problems.add(ProxySettings.UPSTREAM_CA + ": " + FileContent.problem(file, e));
         }
         return Optional.empty();
     }
@@ -84,11 +84,7 @@ final class UpstreamSettings {
     /** Does not quote the credentials of somebody who gave them in the place of the file's name. */
     private static String unreadableCredentials(Path file, IOException e) {
         return file.toString().indexOf(':') < 0
-                ? unreadable(file, e)
+                ? FileContent.problem(file, e)
                 : "there is no such file; give the name of a file that holds user:password";
-    }
-
-    private static String unreadable(Path file, IOException e) {
-        return e instanceof NoSuchFileException ? "there is no file " + file : "cannot read " + file + " (" + e + ")";
     }
 }

@@ -8,8 +8,8 @@ import io.registryauth.proxy.access.Explain;
 import io.registryauth.proxy.access.ExplainReport;
 import io.registryauth.proxy.access.MatrixReport;
 import io.registryauth.proxy.access.Question;
-import io.registryauth.proxy.access.UnusableException;
 import io.registryauth.proxy.text.Visible;
+import io.registryauth.proxy.user.CommandException;
 import io.registryauth.registry.RepositoryName;
 import io.registryauth.settings.FilterSettings;
 import io.registryauth.settings.InvalidSettingsException;
@@ -31,20 +31,13 @@ import picocli.CommandLine.ParseResult;
 
 /** One command that explains users, groups and rules. Standard output gets the answer, all else standard error. */
 final class AccessCommand {
-    /** What may become of a command that was carried out. */
-    enum Outcome {
-        YES,
-        NO,
-        UNUSABLE
-    }
-
     private final ParseResult parsed;
-    private final Surroundings surroundings;
+    private final CommandContext context;
     private final Instant now = Instant.now();
 
-    AccessCommand(ParseResult parsed, Surroundings surroundings) {
+    AccessCommand(ParseResult parsed, CommandContext context) {
         this.parsed = parsed;
-        this.surroundings = surroundings;
+        this.context = context;
     }
 
     /** Something that writes an answer. */
@@ -57,13 +50,13 @@ final class AccessCommand {
      *
      * @param problems what is known to be wrong already
      * @throws InvalidSettingsException with every problem of the command line
-     * @throws UnusableException when a file or a registry cannot be used
+     * @throws CommandException when a file or a registry cannot be used
      */
-    Outcome run(Problems problems) throws UnusableException {
-        SettingSources sources = SettingSources.of(new Flags(parsed), surroundings);
+    Outcome run(Problems problems) throws CommandException {
+        SettingSources sources = SettingSources.of(new Flags(parsed), context);
         Settings settings = sources.read(AccessUsage.settings(command()), problems);
         checkRules(sources.flags(), settings, problems);
-        sources.ignored().forEach(problem -> surroundings.err().println("ignored: " + Visible.text(problem)));
+        sources.ignored().forEach(problem -> context.err().println("ignored: " + Visible.text(problem)));
         return switch (command()) {
             case AccessUsage.EXPLAIN -> explain(settings, problems);
             case AccessUsage.CHECK -> check(settings, problems);
@@ -92,7 +85,7 @@ final class AccessCommand {
         }
     }
 
-    private Outcome explain(Settings settings, Problems problems) throws UnusableException {
+    private Outcome explain(Settings settings, Problems problems) throws CommandException {
         Optional<Question> asked = question(problems);
         problems.throwIfAny();
         Question question = asked.orElseThrow();
@@ -127,7 +120,7 @@ final class AccessCommand {
         try {
             report = CheckReport.of(
                     AccessFiles.read(settings.get(FilterSettings.RULES), groups(settings), users(settings)), now);
-        } catch (UnusableException e) {
+        } catch (CommandException e) {
             report = CheckReport.of(e);
         }
         print(json() ? report::writeJson : report::write);
@@ -137,7 +130,7 @@ final class AccessCommand {
         return report.warnings().isEmpty() ? Outcome.YES : Outcome.NO;
     }
 
-    private Outcome matrix(Settings settings, Problems problems) throws UnusableException {
+    private Outcome matrix(Settings settings, Problems problems) throws CommandException {
         List<String> repositories = words();
         if (problems.isEmpty() && users(settings) == null) {
             problems.add("--users: name the users file");
@@ -174,7 +167,7 @@ final class AccessCommand {
 
     /** Writes many lines at once; whether they arrived is asked at the end of all commands. */
     private void print(Report report) {
-        Writer out = new BufferedWriter(new OutputStreamWriter(surroundings.out(), StandardCharsets.UTF_8));
+        Writer out = new BufferedWriter(new OutputStreamWriter(context.out(), StandardCharsets.UTF_8));
         try {
             report.write(out);
             out.flush();

@@ -1,9 +1,8 @@
 package io.registryauth.proxy.server;
 
-import io.registryauth.proxy.access.UnusableException;
 import io.registryauth.proxy.settings.ProxySettings;
 import io.registryauth.proxy.text.Visible;
-import io.registryauth.proxy.user.UserException;
+import io.registryauth.proxy.user.CommandException;
 import io.registryauth.settings.InvalidSettingsException;
 import io.registryauth.settings.Problems;
 import java.util.ArrayList;
@@ -22,17 +21,17 @@ final class CommandLine {
     private static final int NO = 1;
     private static final int UNUSABLE = 2;
 
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
-    CommandLine(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    CommandLine(CommandContext context) {
+        this.context = context;
     }
 
     /** Runs the command that the arguments name; returns {@link #RUNNING} or the exit code. */
     int run(String... args) {
         int exitCode = command(args);
-        if ((exitCode == DONE || exitCode == NO) && surroundings.out().checkError()) {
-            surroundings.err().println(Usage.PROGRAM + ": standard output could not be written");
+        if ((exitCode == DONE || exitCode == NO) && context.out().checkError()) {
+            context.err().println(Usage.PROGRAM + ": standard output could not be written");
             return UNUSABLE;
         }
         return exitCode;
@@ -42,11 +41,11 @@ final class CommandLine {
         List<ParseResult> path = path(parser().parseArgs(args));
         ParseResult command = path.get(path.size() - 1);
         if (path.stream().anyMatch(ParseResult::isUsageHelpRequested)) {
-            command.commandSpec().commandLine().usage(surroundings.out(), Ansi.OFF);
+            command.commandSpec().commandLine().usage(context.out(), Ansi.OFF);
             return DONE;
         }
         if (path.stream().anyMatch(ParseResult::isVersionHelpRequested)) {
-            surroundings.out().println(Usage.PROGRAM + " " + Version.current());
+            context.out().println(Usage.PROGRAM + " " + Version.current());
             return DONE;
         }
         Problems problems = new Problems();
@@ -83,46 +82,47 @@ final class CommandLine {
 
     private int serve(Flags flags, Problems problems) {
         try {
-            RunningServer server = Serve.start(flags, surroundings, problems);
+            RunningServer server = ServeCommand.start(flags, context, problems);
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
             return RUNNING;
         } catch (InvalidSettingsException e) {
-            surroundings.err().println(Usage.refusal(e.problems()));
+            context.err().println(Usage.refusal(e.problems()));
             return UNUSABLE;
         } catch (Exception e) {
-            surroundings.err().println(Usage.refusal(List.of("cannot start: " + e)));
+            context.err().println(Usage.refusal(List.of("cannot start: " + e)));
             return FAILED;
         }
     }
 
     private int user(ParseResult command, Problems problems) {
         if (!command.commandSpec().subcommands().isEmpty() && problems.isEmpty()) {
-            command.commandSpec().commandLine().usage(surroundings.err(), Ansi.OFF);
+            command.commandSpec().commandLine().usage(context.err(), Ansi.OFF);
             return UNUSABLE;
         }
-        String heading = Usage.PROGRAM + " " + name(command) + ":";
-        try {
-            return new UserCommand(command, surroundings).run(problems) ? DONE : NO;
-        } catch (InvalidSettingsException e) {
-            surroundings.err().println(Usage.problems(heading, e.problems()) + "\nSee " + name(command) + " --help.");
-        } catch (UserException e) {
-            surroundings.err().println(Usage.problems(heading, e.problems()));
-        }
-        return UNUSABLE;
+        return exitCode(command, () -> new UserCommand(command, context).run(problems) ? Outcome.YES : Outcome.NO);
     }
 
     private int access(ParseResult command, Problems problems) {
+        return exitCode(command, () -> new AccessCommand(command, context).run(problems));
+    }
+
+    /** A command that answers. */
+    private interface Question {
+        Outcome answer() throws CommandException;
+    }
+
+    private int exitCode(ParseResult command, Question question) {
         String heading = Usage.PROGRAM + " " + name(command) + ":";
         try {
-            return switch (new AccessCommand(command, surroundings).run(problems)) {
+            return switch (question.answer()) {
                 case YES -> DONE;
                 case NO -> NO;
                 case UNUSABLE -> UNUSABLE;
             };
         } catch (InvalidSettingsException e) {
-            surroundings.err().println(visible(heading, e.problems()) + "\nSee " + name(command) + " --help.");
-        } catch (UnusableException e) {
-            surroundings.err().println(visible(heading, e.problems()));
+            context.err().println(visible(heading, e.problems()) + "\nSee " + name(command) + " --help.");
+        } catch (CommandException e) {
+            context.err().println(visible(heading, e.problems()));
         }
         return UNUSABLE;
     }

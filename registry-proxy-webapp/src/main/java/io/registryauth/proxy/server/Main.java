@@ -14,14 +14,14 @@ public final class Main {
         if (args.length == 0 || args[0].startsWith("-") || args[0].equals("serve")) {
             Preload.begin();
         }
-        Surroundings surroundings = new Surroundings(
+        CommandContext context = new CommandContext(
                 System.getProperties(),
                 System.getenv(),
                 System.in,
                 new SystemTerminal(),
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err));
-        int exitCode = new CommandLine(surroundings).run(args);
+        int exitCode = new CommandLine(context).run(args);
         if (exitCode != CommandLine.RUNNING) {
             System.exit(exitCode);
         }

@@ -10,11 +10,11 @@ import java.util.List;
 
 /** Where the settings of a command come from: first its flags, then system properties, then the environment. */
 record SettingSources(Flags flags, NamedValues properties, NamedValues environment) {
-    static SettingSources of(Flags flags, Surroundings surroundings) {
+    static SettingSources of(Flags flags, CommandContext context) {
         return new SettingSources(
                 flags,
-                NamedValues.systemProperties(surroundings.properties()),
-                NamedValues.environment(surroundings.environment()));
+                NamedValues.systemProperties(context.properties()),
+                NamedValues.environment(context.environment()));
     }
 
     /**

@@ -1,12 +1,12 @@
 package io.registryauth.proxy.server;
 
 import io.registryauth.proxy.settings.ProxySettings;
+import io.registryauth.reload.FileContent;
 import io.registryauth.settings.Problems;
 import io.registryauth.settings.Setting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +31,8 @@ record TlsFiles(Path certificates, Path key) {
     static @Nullable ByteBuffer read(Setting<Path> setting, Path file, Problems problems) {
         try {
             return ByteBuffer.wrap(Files.readAllBytes(file)).asReadOnlyBuffer();
-        } catch (NoSuchFileException e) {
-            problems.add(setting + ": there is no file " + file);
         } catch (IOException e) {
-            problems.add(setting + ": cannot read " + file + " (" + e + ")");
+            problems.add(setting + ": " + FileContent.problem(file, e));
         }
         return null;
     }

@@ -1,9 +1,10 @@
 package io.registryauth.proxy.server;
 
 import io.registryauth.htpasswd.HtpasswdLimits;
+import io.registryauth.proxy.text.Visible;
 import io.registryauth.proxy.user.Answer;
+import io.registryauth.proxy.user.CommandException;
 import io.registryauth.proxy.user.PasswordSource;
-import io.registryauth.proxy.user.UserException;
 import io.registryauth.proxy.user.Users;
 import io.registryauth.settings.FilterSettings;
 import io.registryauth.settings.InvalidSettingsException;
@@ -20,11 +21,11 @@ import picocli.CommandLine.ParseResult;
  */
 final class UserCommand {
     private final ParseResult parsed;
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
-    UserCommand(ParseResult parsed, Surroundings surroundings) {
+    UserCommand(ParseResult parsed, CommandContext context) {
         this.parsed = parsed;
-        this.surroundings = surroundings;
+        this.context = context;
     }
 
     /**
@@ -33,27 +34,27 @@ final class UserCommand {
      * @param problems what is known to be wrong already
      * @return whether the answer is yes
      * @throws InvalidSettingsException with every problem of the command line; nothing was done then
-     * @throws UserException when the file, the name or the password cannot be used
+     * @throws CommandException when the file, the name or the password cannot be used
      */
-    boolean run(Problems problems) throws UserException {
-        SettingSources sources = SettingSources.of(new Flags(parsed), surroundings);
+    boolean run(Problems problems) throws CommandException {
+        SettingSources sources = SettingSources.of(new Flags(parsed), context);
         Settings settings = sources.read(table(), problems);
         Settings own = Settings.read(List.of(UserUsage.COST), List.of(sources.flags()), problems);
         check(settings, own, problems);
         problems.throwIfAny();
-        sources.ignored().forEach(problem -> surroundings.err().println("ignored: " + problem));
+        sources.ignored().forEach(problem -> context.err().println("ignored: " + Visible.text(problem)));
 
         Users users = new Users(settings.get(FilterSettings.USERS));
         if (command().equals("list")) {
-            users.list(limits(settings)).forEach(surroundings.out()::println);
+            users.list(limits(settings)).forEach(context.out()::println);
             return true;
         }
         Answer answer = answer(users, settings, own);
-        surroundings.err().println(answer.sentence());
+        context.err().println(answer.sentence());
         return answer.yes();
     }
 
-    private Answer answer(Users users, Settings settings, Settings own) throws UserException {
+    private Answer answer(Users users, Settings settings, Settings own) throws CommandException {
         String name = parsed.matchedPositionalValue(0, "");
         return switch (command()) {
             case "add" -> users.add(name, newPassword(), own.get(UserUsage.COST));
@@ -103,16 +104,16 @@ final class UserCommand {
 
     private PasswordSource newPassword() {
         if (parsed.hasMatchedOption(UserUsage.GENERATE)) {
-            return PasswordSource.generated(surroundings.out());
+            return PasswordSource.generated(context.out());
         }
         return parsed.hasMatchedOption(UserUsage.STDIN)
-                ? PasswordSource.line(surroundings.in())
-                : PasswordSource.promptForNew(surroundings.terminal());
+                ? PasswordSource.line(context.in())
+                : PasswordSource.promptForNew(context.terminal());
     }
 
     private PasswordSource password() {
         return parsed.hasMatchedOption(UserUsage.STDIN)
-                ? PasswordSource.line(surroundings.in())
-                : PasswordSource.prompt(surroundings.terminal());
+                ? PasswordSource.line(context.in())
+                : PasswordSource.prompt(context.terminal());
     }
 }

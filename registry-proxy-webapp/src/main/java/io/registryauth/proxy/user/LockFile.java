@@ -51,10 +51,11 @@ final class LockFile implements AutoCloseable {
         try {
             return acquire(file, usersFile, patience);
         } catch (NoSuchFileException e) {
+            Path folder = file.getParent();
             throw new IOException(
-                    Files.isDirectory(file.getParent())
+                    folder == null || Files.isDirectory(folder)
                             ? file + " vanished; run the command again"
-                            : "there is no folder " + file.getParent() + "; make it first",
+                            : "there is no folder " + folder + "; make it first",
                     e);
         } catch (AccessDeniedException e) {
             throw new IOException(

@@ -14,28 +14,28 @@ record PasswordLine(InputStream in) implements PasswordSource {
     private static final int MAX_BYTES = 4096;
 
     @Override
-    public char[] read(String name) throws UserException {
+    public char[] read(String name) throws CommandException {
         byte[] line = new byte[MAX_BYTES];
         try {
             int length = readLine(line);
             return decode(ByteBuffer.wrap(line, 0, length));
         } catch (CharacterCodingException e) {
-            throw new UserException("the password on standard input is not UTF-8 text");
+            throw new CommandException("the password on standard input is not UTF-8 text");
         } catch (IOException e) {
-            throw new UserException("standard input cannot be read: " + e.getMessage());
+            throw new CommandException("standard input cannot be read: " + e.getMessage());
         } finally {
             Arrays.fill(line, (byte) 0);
         }
     }
 
-    private int readLine(byte[] line) throws IOException, UserException {
+    private int readLine(byte[] line) throws IOException, CommandException {
         int length = 0;
         for (int b = in.read(); b >= 0; b = in.read()) {
             if (b == '\n') {
                 return length > 0 && line[length - 1] == '\r' ? length - 1 : length;
             }
             if (length == line.length) {
-                throw new UserException("the first line of standard input is too long for a password");
+                throw new CommandException("the first line of standard input is too long for a password");
             }
             line[length++] = (byte) b;
         }

@@ -15,31 +15,31 @@ final class PasswordRules {
     /**
      * Refuses a password that could never log in.
      *
-     * @throws UserException which says why, without the password
+     * @throws CommandException which says why, without the password
      */
-    static void require(char[] password) throws UserException {
+    static void require(char[] password) throws CommandException {
         if (password.length == 0) {
-            throw new UserException("the password is empty");
+            throw new CommandException("the password is empty");
         }
         for (char c : password) {
             if (Passwords.isControl(c)) {
-                throw new UserException("the password has a control character, which HTTP Basic does not carry");
+                throw new CommandException("the password has a control character, which HTTP Basic does not carry");
             }
         }
         if (bytes(password) > Passwords.MAX_BCRYPT_BYTES) {
-            throw new UserException("the password is longer than " + Passwords.MAX_BCRYPT_BYTES
+            throw new CommandException("the password is longer than " + Passwords.MAX_BCRYPT_BYTES
                     + " bytes, of which bcrypt reads no more");
         }
     }
 
-    private static int bytes(char[] password) throws UserException {
+    private static int bytes(char[] password) throws CommandException {
         CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
         byte[] bytes = new byte[(int) (password.length * encoder.maxBytesPerChar())];
         ByteBuffer encoded = ByteBuffer.wrap(bytes);
         CoderResult result = encoder.encode(CharBuffer.wrap(password), encoded, true);
         Arrays.fill(bytes, (byte) 0);
         if (result.isError()) {
-            throw new UserException("the password is not Unicode text");
+            throw new CommandException("the password is not Unicode text");
         }
         return encoded.position();
     }

@@ -10,9 +10,9 @@ public interface PasswordSource {
     /**
      * Reads or makes the password of a user; the caller clears it after use.
      *
-     * @throws UserException when there is none to be had
+     * @throws CommandException when there is none to be had
      */
-    char[] read(String name) throws UserException;
+    char[] read(String name) throws CommandException;
 
     /**
      * Hears that the password is about to count: nothing but the replacement of the file is left to be done.

@@ -7,9 +7,9 @@ record Prompt(Terminal terminal, boolean isNew) implements PasswordSource {
     private static final char REPLACEMENT = '\uFFFD';
 
     @Override
-    public char[] read(String name) throws UserException {
+    public char[] read(String name) throws CommandException {
         if (!terminal.isPresent()) {
-            throw new UserException("there is no terminal to ask for the password on: give it on standard input with"
+            throw new CommandException("there is no terminal to ask for the password on: give it on standard input with"
                     + " --stdin" + (isNew ? ", or have one made with --generate" : ""));
         }
         char[] password = ask((isNew ? "New password" : "Password") + " of " + name + ": ");
@@ -19,7 +19,7 @@ record Prompt(Terminal terminal, boolean isNew) implements PasswordSource {
         return password;
     }
 
-    private void confirm(char[] password) throws UserException {
+    private void confirm(char[] password) throws CommandException {
         char[] again = {};
         boolean same = false;
         try {
@@ -32,19 +32,19 @@ record Prompt(Terminal terminal, boolean isNew) implements PasswordSource {
             }
         }
         if (!same) {
-            throw new UserException("the two passwords differ");
+            throw new CommandException("the two passwords differ");
         }
     }
 
-    private char[] ask(String prompt) throws UserException {
+    private char[] ask(String prompt) throws CommandException {
         char[] password = terminal.readPassword(prompt);
         if (password == null) {
-            throw new UserException("no password was typed");
+            throw new CommandException("no password was typed");
         }
         for (char c : password) {
             if (c == REPLACEMENT) {
                 Arrays.fill(password, '\0');
-                throw new UserException("the password is not text in this process's locale; run the command with"
+                throw new CommandException("the password is not text in this process's locale; run the command with"
                         + " LC_ALL=C.UTF-8, or give the password with --stdin");
             }
         }

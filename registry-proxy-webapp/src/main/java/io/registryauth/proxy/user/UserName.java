@@ -15,38 +15,39 @@ final class UserName {
     /**
      * Refuses a name that no users file can hold, or that did not arrive as it was typed.
      *
-     * @throws UserException which says why, without the name: it may not be fit to be shown
+     * @throws CommandException which says why, without the name: it may not be fit to be shown
      */
-    static void requireText(String name) throws UserException {
+    static void requireText(String name) throws CommandException {
         if (name.chars().anyMatch(Character::isISOControl)) {
-            throw new UserException("NAME has a control character");
+            throw new CommandException("NAME has a control character");
         }
         if (name.indexOf(REPLACEMENT) >= 0 || isNotUnicode(name)) {
-            throw new UserException("NAME is not text in this process's locale; run the command with LC_ALL=C.UTF-8");
+            throw new CommandException(
+                    "NAME is not text in this process's locale; run the command with LC_ALL=C.UTF-8");
         }
     }
 
     /**
      * Refuses what a new user cannot be called.
      *
-     * @throws UserException which says why
+     * @throws CommandException which says why
      */
-    static void requireNew(String name) throws UserException {
+    static void requireNew(String name) throws CommandException {
         requireText(name);
         if (name.isEmpty()) {
-            throw new UserException("NAME is empty");
+            throw new CommandException("NAME is empty");
         }
         if (!name.equals(name.strip()) || name.startsWith(BYTE_ORDER_MARK)) {
-            throw new UserException("NAME has white space around it; leave it out");
+            throw new CommandException("NAME has white space around it; leave it out");
         }
         if (name.indexOf(':') >= 0) {
-            throw new UserException("NAME has a colon, which ends the name in a users file");
+            throw new CommandException("NAME has a colon, which ends the name in a users file");
         }
         if (name.startsWith("#")) {
-            throw new UserException("NAME begins with #, which makes a comment of a line in a users file");
+            throw new CommandException("NAME begins with #, which makes a comment of a line in a users file");
         }
         if (name.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            throw new UserException("NAME is longer than " + MAX_BYTES + " bytes");
+            throw new CommandException("NAME is longer than " + MAX_BYTES + " bytes");
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What can be done with the users of a file; a {@link UserException} says why something cannot be. */
+/** What can be done with the users of a file; a {@link CommandException} says why something cannot be. */
 public final class Users {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -36,7 +36,7 @@ public final class Users {
     }
 
     /** Gives the file a further user, and makes the file where there is none. */
-    public Answer add(String name, PasswordSource source, int cost) throws UserException {
+    public Answer add(String name, PasswordSource source, int cost) throws CommandException {
         UserName.requireNew(name);
         boolean added = setPassword(
                 name,
@@ -50,7 +50,7 @@ public final class Users {
     }
 
     /** Gives a user another password. */
-    public Answer passwd(String name, PasswordSource source, int cost) throws UserException {
+    public Answer passwd(String name, PasswordSource source, int cost) throws CommandException {
         UserName.requireText(name);
         boolean changed = setPassword(name, source, cost, file.read(), (users, hash) -> {
             Entry user = users.find(name);
@@ -62,7 +62,7 @@ public final class Users {
     }
 
     private boolean setPassword(String name, PasswordSource source, int cost, UsersText before, Edit edit)
-            throws UserException {
+            throws CommandException {
         // Nobody is asked for a password in vain, and nobody waits while a person types or a hash is computed.
         if (edit.apply(before, "") == null) {
             return false;
@@ -78,7 +78,7 @@ public final class Users {
     }
 
     /** Removes a user. */
-    public Answer delete(String name) throws UserException {
+    public Answer delete(String name) throws CommandException {
         UserName.requireText(name);
         boolean found = file.read().find(name) != null
                 && file.change(users -> {
@@ -89,7 +89,7 @@ public final class Users {
     }
 
     /** One line a user: the name, the scheme of the hash, and whether the limits accept it, with tabs between. */
-    public List<String> list(HtpasswdLimits limits) throws UserException {
+    public List<String> list(HtpasswdLimits limits) throws CommandException {
         return file.read().entries().stream()
                 .map(user -> {
                     HtpasswdHash hash = HtpasswdHash.of(user.hash(), limits);
@@ -99,7 +99,7 @@ public final class Users {
     }
 
     /** The names of all users, in the file's order. */
-    public List<String> names() throws UserException {
+    public List<String> names() throws CommandException {
         return file.read().entries().stream().map(Entry::name).toList();
     }
 
@@ -108,7 +108,7 @@ public final class Users {
     }
 
     /** Whether a server with these limits lets a user in with this password. */
-    public Answer verify(String name, PasswordSource source, HtpasswdLimits limits) throws UserException {
+    public Answer verify(String name, PasswordSource source, HtpasswdLimits limits) throws CommandException {
         UserName.requireText(name);
         UsersText users = file.read();
         Entry user = users.find(name);
@@ -116,7 +116,7 @@ public final class Users {
                 ? Use.ACCEPTED
                 : HtpasswdHash.of(user.hash(), limits).use();
         if (use != Use.ACCEPTED) {
-            throw new UserException(name + " cannot log in with any password: the hash is " + status(use)
+            throw new CommandException(name + " cannot log in with any password: the hash is " + status(use)
                     + "; make a new one with user passwd");
         }
         char[] password = source.read(name);
@@ -130,12 +130,12 @@ public final class Users {
         }
     }
 
-    private HtpasswdAuthenticator authenticator(UsersText users, HtpasswdLimits limits) throws UserException {
+    private HtpasswdAuthenticator authenticator(UsersText users, HtpasswdLimits limits) throws CommandException {
         try {
             byte[] content = users.text().getBytes(StandardCharsets.UTF_8);
             return HtpasswdAuthenticator.parse(String.valueOf(file.path().getFileName()), content, limits);
         } catch (InvalidFileException e) {
-            throw new UserException(e.problems());
+            throw new CommandException(e.problems());
         }
     }
 

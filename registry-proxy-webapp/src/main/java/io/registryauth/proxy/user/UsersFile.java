@@ -25,22 +25,22 @@ record UsersFile(Path path, Duration patience, Replacement replacement) {
     /**
      * The text of the file.
      *
-     * @throws UserException when there is none, it cannot be read, or it is not valid
+     * @throws CommandException when there is none, it cannot be read, or it is not valid
      */
-    UsersText read() throws UserException {
+    UsersText read() throws CommandException {
         if (isNew()) {
-            throw new UserException(path + ": there is no such file; user add makes it");
+            throw new CommandException(path + ": there is no such file; user add makes it");
         }
         return read(path);
     }
 
-    private UsersText read(Path file) throws UserException {
+    private UsersText read(Path file) throws CommandException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new UserException(path + ": this is not a regular file; name the users file itself");
+            throw new CommandException(path + ": this is not a regular file; name the users file itself");
         }
         try {
             if (Files.size(file) > ReloadingFile.MAX_BYTES) {
-                throw new UserException(path + ": this is larger than any users file; name the users file itself");
+                throw new CommandException(path + ": this is larger than any users file; name the users file itself");
             }
             byte[] content = Files.readAllBytes(file);
             UsersText users = new UsersText(new String(content, StandardCharsets.UTF_8));
@@ -50,14 +50,14 @@ record UsersFile(Path path, Duration patience, Replacement replacement) {
             }
             return users;
         } catch (InvalidFileException e) {
-            throw new UserException(e.problems());
+            throw new CommandException(e.problems());
         } catch (IOException e) {
-            throw new UserException(path + " cannot be read: " + Reason.of(e));
+            throw new CommandException(path + " cannot be read: " + Reason.of(e));
         }
     }
 
     /** The text of the file, or that of one without users where there is none yet. */
-    UsersText readOrNew() throws UserException {
+    UsersText readOrNew() throws CommandException {
         return isNew() ? UsersText.NONE : read();
     }
 
@@ -66,7 +66,7 @@ record UsersFile(Path path, Duration patience, Replacement replacement) {
      *
      * @return whether there was a change
      */
-    boolean change(Change change) throws UserException {
+    boolean change(Change change) throws CommandException {
         return change(change, () -> {});
     }
 
@@ -76,7 +76,7 @@ record UsersFile(Path path, Duration patience, Replacement replacement) {
      * @param lastStep what else has to succeed before the change counts; it is done where there is a change alone
      * @return whether there was a change
      */
-    boolean change(Change change, Replacement.LastStep lastStep) throws UserException {
+    boolean change(Change change, Replacement.LastStep lastStep) throws CommandException {
         try {
             Path target = target();
             try (LockFile lock = LockFile.acquire(target, patience)) {
@@ -92,7 +92,7 @@ record UsersFile(Path path, Duration patience, Replacement replacement) {
                 return true;
             }
         } catch (IOException e) {
-            throw new UserException(path + " is unchanged: " + Reason.of(e));
+            throw new CommandException(path + " is unchanged: " + Reason.of(e));
         }
     }
 

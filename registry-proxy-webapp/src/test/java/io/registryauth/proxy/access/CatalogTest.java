@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.registryauth.proxy.settings.ProxySettings;
+import io.registryauth.proxy.user.CommandException;
 import io.registryauth.settings.Problems;
 import io.registryauth.settings.Settings;
 import java.io.IOException;
@@ -83,7 +84,7 @@ class CatalogTest {
         answer("/v2/_catalog", exchange -> body(exchange, status, json));
 
         assertThatThrownBy(() -> catalog("", null).names())
-                .isInstanceOf(UnusableException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessage(
                         "the catalog http://127.0.0.1:" + server.getAddress().getPort() + "/v2/_catalog " + problem);
     }

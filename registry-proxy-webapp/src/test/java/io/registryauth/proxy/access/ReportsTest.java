@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.registryauth.policy.WritersPolicy;
+import io.registryauth.proxy.user.CommandException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -254,7 +255,7 @@ class ReportsTest {
                         + "\"text\":\"access.yml line 4: there is no user admin; add such a user, or leave the name out\","
                         + "\"users\":[\"admin\"]},{\"kind\":\"expired\",\"line\":9,\"text\":\"access.yml line 9: this"
                         + " rule held until 2026-06-30; remove it, or set another date\",\"users\":[]}]}\n");
-        assertThat(text(CheckReport.of(new UnusableException(List.of("a\u001b")))::writeJson))
+        assertThat(text(CheckReport.of(new CommandException(List.of("a\u001b")))::writeJson))
                 .isEqualTo("{\"valid\":false,\"problems\":[\"a\\u001B\"],\"warnings\":[]}\n");
     }
 

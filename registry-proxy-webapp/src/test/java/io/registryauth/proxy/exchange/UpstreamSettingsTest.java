@@ -79,9 +79,10 @@ class UpstreamSettingsTest {
                 .hasSize(4)
                 .startsWith(
                         "upstream-credentials: " + binary + " is not UTF-8",
-                        "upstream-credentials: there is no file /no/such/file",
-                        "upstream-ca: there is no file /no/such/file");
-        assertThat(problems.messages().get(3)).startsWith("upstream-credentials: cannot read " + folder);
+                        "upstream-credentials: /no/such/file: there is no such file; check its name",
+                        "upstream-ca: /no/such/file: there is no such file; check its name");
+        assertThat(problems.messages().get(3))
+                .isEqualTo("upstream-credentials: " + folder + ": this is a directory; name the file in it");
     }
 
     @ParameterizedTest

@@ -136,7 +136,7 @@ class CommandLineTest {
         assertThat(run("--listen", LOOPBACK, flag, "/no/such/file")).isEqualTo(2);
 
         assertThat(lines()).anyMatch(l -> l.contains("as well; " + flag.substring(2) + " alone is not enough"));
-        assertThat(lines()).contains(flag.substring(2) + ": there is no file /no/such/file");
+        assertThat(lines()).contains(flag.substring(2) + ": /no/such/file: there is no such file; check its name");
     }
 
     @Test
@@ -200,14 +200,14 @@ class CommandLineTest {
     }
 
     private int run(String... arguments) {
-        Surroundings surroundings = new Surroundings(
+        CommandContext context = new CommandContext(
                 properties,
                 environment,
                 InputStream.nullInputStream(),
                 new TypingPerson(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new CommandLine(surroundings).run(arguments);
+        return new CommandLine(context).run(arguments);
     }
 
     private List<String> lines() {

@@ -6,17 +6,17 @@ import java.net.SocketException;
 import org.junit.jupiter.api.Test;
 
 class ListenSocketTest {
-    private static final SocketException DENIED = new SocketException("Permission denied");
+    private final SocketException denied = new SocketException("Permission denied");
 
     @Test
     void whoMayNotTakeALowPortIsToldWhatThatNeeds() {
-        assertThat(ListenSocket.reason(DENIED, 443))
+        assertThat(ListenSocket.reason(denied, 443))
                 .isEqualTo("Permission denied; ports below 1024 need root or the capability CAP_NET_BIND_SERVICE");
     }
 
     @Test
     void anyOtherReasonStandsAlone() {
-        assertThat(ListenSocket.reason(DENIED, 8080)).isEqualTo("Permission denied");
+        assertThat(ListenSocket.reason(denied, 8080)).isEqualTo("Permission denied");
         assertThat(ListenSocket.reason(new SocketException("Address already in use"), 443))
                 .isEqualTo("Address already in use");
     }

@@ -49,7 +49,7 @@ class StandaloneIT extends StandaloneTestBase {
                         "--listen: \"a\" is not HOST:PORT",
                         "users: ",
                         "/no/such/file",
-                        "tls-cert: there is no file /no/such/cert",
+                        "tls-cert: /no/such/cert: there is no such file; check its name",
                         "tls-key: name the private key as well");
     }
 
@@ -95,7 +95,7 @@ class StandaloneIT extends StandaloneTestBase {
         assertThat(log)
                 .containsPattern("event=access user=jane method=GET repository=team/app status=200 bytes=8 ms=\\d+"
                         + " client=127.0.0.1 path=/v2/team/app/tags/list")
-                .containsPattern("level=warn event=denied status=401 user=jane .*client=127.0.0.1");
+                .containsPattern("level=warn event=refused status=401 user=jane .*client=127.0.0.1");
         assertThat(log + Files.readString(err))
                 .doesNotContain("secret", "wrong-password", "Basic ", encoded("secret"), encoded("wrong-password"));
     }

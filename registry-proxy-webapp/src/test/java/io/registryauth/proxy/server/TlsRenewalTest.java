@@ -109,7 +109,7 @@ class TlsRenewalTest {
             assertThat(served).isEmpty();
             assertThat(log.of("tls-renewal-refused")).hasSize(2).allMatch(line -> line.contains("level=error"));
             assertThat(log.all())
-                    .contains("tls-key: there is no file " + files.key())
+                    .contains("tls-key: " + files.key() + ": there is no such file; check its name")
                     .contains("tls-cert: " + files.certificates()
                             + ": line 1: the CERTIFICATE that begins here has no end");
         }

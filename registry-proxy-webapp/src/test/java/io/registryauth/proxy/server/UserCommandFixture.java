@@ -56,14 +56,14 @@ abstract class UserCommandFixture {
     int run(String... arguments) {
         out.reset();
         err.reset();
-        Surroundings surroundings = new Surroundings(
+        CommandContext context = new CommandContext(
                 properties,
                 environment,
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 person,
                 new PrintStream(full ? new FullDevice() : out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
-        return new CommandLine(surroundings).run(arguments);
+        return new CommandLine(context).run(arguments);
     }
 
     /** Where nothing can be written, as to {@code /dev/full}. */

@@ -26,7 +26,7 @@ class NamesAndPasswordsTest {
     })
     void aNameThatAUsersFileCannotHoldIsRefused(String name, String problem) {
         assertThatThrownBy(() -> UserName.requireNew(name))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessage(problem);
     }
 
@@ -70,7 +70,7 @@ class NamesAndPasswordsTest {
     @MethodSource("refused")
     void aPasswordThatCouldNotLogInIsRefusedUnseen(String password) throws Exception {
         assertThatThrownBy(() -> PasswordRules.require(password.toCharArray()))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessageStartingWith("the password ");
         assertThat(password.isEmpty() || !logsIn("jane", password)).isTrue();
     }

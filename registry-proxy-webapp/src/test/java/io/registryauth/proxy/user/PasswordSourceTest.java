@@ -33,7 +33,7 @@ class PasswordSourceTest {
         TypingPerson person = new TypingPerson("secret", "secert");
 
         assertThatThrownBy(() -> PasswordSource.promptForNew(person).read("jane"))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessage("the two passwords differ");
         assertThat(person.handedOut).hasSize(2).allSatisfy(typed -> assertThat(typed)
                 .containsOnly('\0'));
@@ -98,7 +98,7 @@ class PasswordSourceTest {
     @Test
     void aLineThatIsNotUtf8IsRefused() {
         assertThatThrownBy(() -> read("p\u00e4ss\n".getBytes(StandardCharsets.ISO_8859_1)))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessage("the password on standard input is not UTF-8 text");
     }
 
@@ -117,7 +117,7 @@ class PasswordSourceTest {
         closed.close();
 
         assertThatThrownBy(() -> PasswordSource.line(closed).read("jane"))
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessage("standard input cannot be read: Stream closed");
     }
 
@@ -163,7 +163,7 @@ class PasswordSourceTest {
         return new PrintStream(out, true, StandardCharsets.UTF_8);
     }
 
-    private static char[] read(byte[] input) throws UserException {
+    private static char[] read(byte[] input) throws CommandException {
         return PasswordSource.line(new ByteArrayInputStream(input)).read("jane");
     }
 

@@ -32,7 +32,7 @@ class UsersFileTest {
         Thread command = new Thread(() -> {
             try {
                 usersFile(link).change(users -> new UsersText(users.text() + "# new\n"));
-            } catch (UserException e) {
+            } catch (CommandException e) {
                 failure.set(e);
             }
         });
@@ -58,7 +58,7 @@ class UsersFileTest {
         }
 
         assertThatThrownBy(() -> usersFile(huge).read())
-                .isInstanceOf(UserException.class)
+                .isInstanceOf(CommandException.class)
                 .hasMessageContaining("larger than any users file");
     }
 }

@@ -66,7 +66,7 @@ class UsersTest extends UsersTestBase {
         PasswordSource generated = PasswordSource.generated(new PrintStream(out, true));
         PasswordSource slow = new PasswordSource() {
             @Override
-            public char[] read(String name) throws UserException {
+            public char[] read(String name) throws CommandException {
                 users.delete(name);
                 return generated.read(name);
             }

@@ -38,11 +38,11 @@ abstract class UsersTestBase {
         return name -> password.toCharArray();
     }
 
-    Answer verify(String name, String password) throws UserException {
+    Answer verify(String name, String password) throws CommandException {
         return users.verify(name, source(password), LIMITS);
     }
 
     static List<String> problems(ThrowingCallable call) {
-        return catchThrowableOfType(UserException.class, call).problems();
+        return catchThrowableOfType(CommandException.class, call).problems();
     }
 }

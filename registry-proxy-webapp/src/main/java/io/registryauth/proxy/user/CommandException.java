@@ -3,19 +3,19 @@ package io.registryauth.proxy.user;
 import java.io.Serial;
 import java.util.List;
 
-/** Thrown when a command cannot be carried out. The users file is as it was. */
-public final class UserException extends Exception {
+/** Thrown when a command cannot be carried out, because of what was given to it, a file or a registry. Files are as they were. */
+public final class CommandException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
     @SuppressWarnings("serial") // an immutable list of strings is serializable
     private final List<String> problems;
 
-    UserException(String problem) {
+    public CommandException(String problem) {
         this(List.of(problem));
     }
 
-    UserException(List<String> problems) {
+    public CommandException(List<String> problems) {
         super(String.join("\n", problems));
         this.problems = List.copyOf(problems);
     }

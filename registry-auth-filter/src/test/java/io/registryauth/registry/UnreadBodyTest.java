@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DeniedBodyTest {
+class UnreadBodyTest {
     private final Watch watch = new Watch();
     private final Semaphore permits = new Semaphore(1);
 
@@ -47,7 +47,7 @@ class DeniedBodyTest {
         when(request.getContentLengthLong()).thenReturn(length);
         when(request.getHeader("Transfer-Encoding")).thenReturn(encoding);
         when(request.getHeader("Expect")).thenReturn(expectation);
-        DeniedBody body = new DeniedBody(request, watch, permits);
+        UnreadBody body = new UnreadBody(request, watch, permits);
         assertThat(body.endsConnection()).isEqualTo(ends);
         assertThat(body.shouldDrain()).isEqualTo(drains);
     }
@@ -104,7 +104,7 @@ class DeniedBodyTest {
         for (Exception failure : new Exception[] {new IOException("gone"), new IllegalStateException("garbage")}) {
             HttpServletRequest request = request(10);
             when(request.getInputStream()).thenThrow(failure);
-            new DeniedBody(request, watch, permits).drain();
+            new UnreadBody(request, watch, permits).drain();
         }
         assertThat(watch.elapsed()).isZero();
         assertThat(permits.availablePermits()).isEqualTo(1);
@@ -125,7 +125,7 @@ class DeniedBodyTest {
     private void drain(long length, ServletInputStream stream) throws IOException {
         HttpServletRequest request = request(length);
         when(request.getInputStream()).thenReturn(stream);
-        new DeniedBody(request, watch, permits).drain();
+        new UnreadBody(request, watch, permits).drain();
     }
 
     private static HttpServletRequest request(long length) {
@@ -137,7 +137,7 @@ class DeniedBodyTest {
     }
 
     /** Time that passes only in pauses. */
-    private static final class Watch implements DeniedBody.Timer {
+    private static final class Watch implements UnreadBody.Timer {
         private static final Duration PAUSE = Duration.ofMillis(5);
         private int pauses;
 

@@ -6,7 +6,7 @@ import io.registryauth.spi.Credentials;
 import java.util.Optional;
 
 /** Has no users, where all of them come from the container. */
-final class Nobody implements Authenticator {
+final class NoUsers implements Authenticator {
     @Override
     public Optional<Authentication> authenticate(Credentials credentials) {
         return Optional.empty();

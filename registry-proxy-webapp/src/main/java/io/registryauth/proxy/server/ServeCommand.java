@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The command that runs the proxy as a server of its own. */
-final class Serve {
-    private static final Logger log = LoggerFactory.getLogger(Serve.class);
+final class ServeCommand {
+    private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
 
-    private Serve() {}
+    private ServeCommand() {}
 
     /**
      * Checks everything, and starts when all is well.
@@ -23,8 +23,8 @@ final class Serve {
      * @return the running server
      * @throws InvalidSettingsException with every problem; nothing was started then
      */
-    static RunningServer start(Flags flags, Surroundings surroundings, Problems problems) throws Exception {
-        SettingSources sources = SettingSources.of(flags, surroundings);
+    static RunningServer start(Flags flags, CommandContext context, Problems problems) throws Exception {
+        SettingSources sources = SettingSources.of(flags, context);
         Settings settings = sources.read(ProxySettings.TABLE, problems);
         Optional<RegistryProxy> proxy = RegistryProxy.of(settings, problems);
         Optional<Tls> tls = Tls.of(settings, problems);

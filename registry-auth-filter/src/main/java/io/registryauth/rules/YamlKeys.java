@@ -10,17 +10,17 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of a mapping by their keys, of which each stands there once. */
-final class Keys {
+final class YamlKeys {
     /** A longer key is no slip of the pen. */
     private static final int MAX_SLIP = 40;
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    private Keys() {}
+    private YamlKeys() {}
 
     /** Takes the entries of a mapping with keys of any name that is right. */
-    static Keys of(Mapping mapping, String what, Check check, Values values) {
-        Keys keys = new Keys();
+    static YamlKeys of(Mapping mapping, String what, Check check, YamlValues values) {
+        YamlKeys keys = new YamlKeys();
         for (Entry entry : mapping.entries()) {
             String name = values.text(entry.key(), "as a key");
             if (name != null) {
@@ -31,11 +31,11 @@ final class Keys {
     }
 
     /** Takes the entries of a mapping that has certain keys alone. */
-    static Keys of(Mapping mapping, List<String> known, Values values) {
+    static YamlKeys of(Mapping mapping, List<String> known, YamlValues values) {
         return of(mapping, "the key", name -> known.contains(name) ? null : unknown(name, known), values);
     }
 
-    private void add(String name, Entry entry, String what, Check check, Values values) {
+    private void add(String name, Entry entry, String what, Check check, YamlValues values) {
         String wrong = check.problem(name);
         Entry before = wrong == null ? entries.putIfAbsent(name, entry) : null;
         if (wrong != null) {

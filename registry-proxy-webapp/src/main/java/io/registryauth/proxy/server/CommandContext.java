@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /** What a process has around it: where settings come from beside the flags, who types, and where words go. */
-record Surroundings(
+record CommandContext(
         Properties properties,
         Map<String, String> environment,
         InputStream in,

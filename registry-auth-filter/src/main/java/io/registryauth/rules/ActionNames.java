@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The words for what a request does: actions on repositories, and HTTP methods. */
-final class Words {
+final class ActionNames {
     private static final Map<String, Action> ACTIONS = actions();
 
     /** What other systems call the actions. */
@@ -34,7 +34,7 @@ final class Words {
 
     private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z0-9_-]*");
 
-    private Words() {}
+    private ActionNames() {}
 
     private static Map<String, Action> actions() {
         Map<String, Action> actions = new LinkedHashMap<>();

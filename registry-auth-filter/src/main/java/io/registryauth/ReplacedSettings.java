@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /** Settings that something else replaces: one that nothing reads would be taken for one that holds. */
-final class Useless {
-    private Useless() {}
+final class ReplacedSettings {
+    private ReplacedSettings() {}
 
     /** Notes each of the settings that was given. */
     static void refuse(List<Setting<?>> settings, Set<Setting<?>> given, String replacement, Problems problems) {

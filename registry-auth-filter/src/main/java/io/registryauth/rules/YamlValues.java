@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Takes nodes for what should stand there, and notes what stands there instead. */
-final class Values {
+final class YamlValues {
     /** What YAML reads as one text, and the same in a list, without quotes. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/][A-Za-z0-9._/*@-]*");
 
     private final FileProblems problems;
 
-    Values(FileProblems problems) {
+    YamlValues(FileProblems problems) {
         this.problems = problems;
     }
 

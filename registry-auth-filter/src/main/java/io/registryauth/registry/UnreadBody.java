@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * The body of a request that is answered without it. Were the connection closed while bytes of it still arrive, the
  * client's system would throw away the answer; were all of it read, a stranger could keep the server busy for ever.
  */
-final class DeniedBody {
+final class UnreadBody {
     /** Tells time, and lets it pass. */
     interface Timer {
         Timer SYSTEM = new Timer() {
@@ -47,7 +47,7 @@ final class DeniedBody {
     private final boolean awaitsContinue;
     private final boolean tunnel;
 
-    DeniedBody(HttpServletRequest request, Timer timer, Semaphore permits) {
+    UnreadBody(HttpServletRequest request, Timer timer, Semaphore permits) {
         this.request = request;
         this.timer = timer;
         this.permits = permits;
