@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # For the scripts beside the examples: builds one of them, and the filter, unless it is newer than what it is made of.
 build() { # example, a file that its build writes
   local root

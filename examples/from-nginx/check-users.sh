@@ -4,6 +4,15 @@
 set -euo pipefail
 war=$(dirname "${BASH_SOURCE[0]}")/../../registry-proxy-webapp/target/registry-proxy-webapp.war
 
+if (($# != 1)); then
+  echo "Usage: check-users.sh FILE" >&2
+  exit 2
+fi
+if [[ ! -e $war ]]; then
+  echo "check-users.sh: there is no $war; build it with mvn -Dquick -DskipTests package" >&2
+  exit 2
+fi
+
 java -jar "$war" user list --users "$1" | awk -F '\t' '
   $3 == "usable" { usable++ }
   $3 == "refused-weak" { print $1 ": " $2 " is weak; give a new password, or set weak-hashes to allow"; other++ }

@@ -11,8 +11,8 @@
  *   <li>Its {@code Authorization} header gives {@link io.registryauth.spi.Credentials}: 400 where it makes no sense, 401 where
  *       there is none and the policy lets no strangers in.
  *   <li>An {@link io.registryauth.spi.Authenticator} verifies them, by default against a users file: 401. Before it stand the
- *       memory of genuine credentials, a throttle for guessers (429), and bounds on how many verifications run at once (503).
- *       They surround an authenticator of yours just so.
+ *       memory of verified credentials, a throttle for guessers (429), and bounds on how many verifications run at once (503).
+ *       They apply to your own authenticator, too.
  *   <li>An {@link io.registryauth.spi.AccessPolicy} decides on the {@link io.registryauth.spi.AccessRequest}, by default by the
  *       user's name and the method: 403.
  *   <li>An {@link io.registryauth.spi.AuthListener} is told, and the request goes on to the application, or is answered.

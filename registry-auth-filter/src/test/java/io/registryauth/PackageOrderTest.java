@@ -51,6 +51,10 @@ class PackageOrderTest {
             .whereLayer("reload")
             .mayOnlyBeAccessedByLayers("root", "htpasswd", "rules")
             .whereLayer("reload")
+            .mayNotAccessAnyLayer()
+            .whereLayer("settings")
+            .mayNotAccessAnyLayer()
+            .whereLayer("spi")
             .mayNotAccessAnyLayer();
 
     @ArchTest

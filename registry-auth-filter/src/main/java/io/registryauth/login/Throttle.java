@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * Thread-safe; only requests whose credentials are not known come here.
  */
 final class Throttle {
-    /** After such a time without an attempt, or twice the longest delay, a source begins anew. */
+    /** A source starts afresh after this long without an attempt, or after twice the longest delay if that is longer. */
     static final Duration FORGET_AFTER = Duration.ofMinutes(15);
 
     private final ThrottleLimits limits;

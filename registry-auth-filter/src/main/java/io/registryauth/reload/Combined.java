@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 
 /**
  * A value made of two that change while the process runs, such as those of two files that speak of each other. It is made
- * anew when a {@link #check()} finds another one of the two. What do not fit together leave the last good value in effect.
+ * anew when a {@link #check()} finds another one of the two. If the two do not fit together, the last good value
+ * stays in effect.
  * Thread-safe.
  */
 public final class Combined<A, B, T> implements Refreshed, Supplier<T> {

@@ -11,14 +11,14 @@ public final class FilterSettings {
             "FILE",
             null,
             Parsers.path(),
-            "The users and their password hashes, in the format of Apache's htpasswd. A server needs it.");
+            "The users and their password hashes, in the format of Apache's htpasswd. Required to serve.");
 
     public static final Setting<List<String>> WRITERS = new Setting<>(
             "writers",
             "NAME,…",
             "admin,admin-*",
             Parsers.list(FilterSettings::userPattern),
-            "Who may do everything: user names, or beginnings of names with a * at the end. Letter case counts.");
+            "Who may do everything: user names, or prefixes ending in *. Case-sensitive.");
 
     public static final Setting<List<String>> READ_METHODS = new Setting<>(
             "read-methods",
@@ -92,7 +92,7 @@ public final class FilterSettings {
             "TIME",
             "5m",
             Parsers.durationOrZero(),
-            "How long genuine credentials are remembered, so that they need not be hashed again; 0 remembers none. A change"
+            "How long verified credentials are remembered, so that they need not be hashed again; 0 remembers none. A change"
                     + " of the user's password counts at once.");
 
     public static final Setting<Integer> CREDENTIALS_MAX = new Setting<>(
@@ -100,14 +100,14 @@ public final class FilterSettings {
             "N",
             "10000",
             Parsers.wholeNumber(1, 10_000_000),
-            "How many genuine credentials are remembered at most.");
+            "How many verified credentials are remembered at most.");
 
     public static final Setting<Integer> HASHING_PERMITS = new Setting<>(
             "hashing-permits",
             "N",
             null,
             Parsers.wholeNumber(1, 1024),
-            "How many passwords may be hashed at once. By default half as many as there are processors, and one at least.");
+            "How many passwords may be hashed at once. By default half as many as there are processors, but at least one.");
 
     public static final Setting<Integer> HASHING_QUEUE = new Setting<>(
             "hashing-queue",
@@ -136,14 +136,14 @@ public final class FilterSettings {
             "TIME",
             "60s",
             Parsers.duration(),
-            "The longest wait. The first is of one second, and each further wrong password doubles it.");
+            "The longest wait. The first is one second; each further wrong password doubles it.");
 
     public static final Setting<Integer> THROTTLE_MAX = new Setting<>(
             "throttle-max",
             "N",
             "10000",
             Parsers.wholeNumber(1, 10_000_000),
-            "How many pairs of client address and user are kept in mind at most.");
+            "How many pairs of client address and user are remembered at most.");
 
     /** All of them, in the order in which a person reads them. */
     public static final List<Setting<?>> TABLE = List.of(

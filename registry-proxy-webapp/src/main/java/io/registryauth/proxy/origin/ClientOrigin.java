@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,7 @@ public final class ClientOrigin {
      * tells which of its values were there when it came to the first trusted proxy.
      */
     private static String forwarded(
-            HttpServletRequest request, String name, String otherwise, java.util.function.Predicate<String> valid) {
+            HttpServletRequest request, String name, String otherwise, Predicate<String> valid) {
         String last = "";
         for (String header : Collections.list(request.getHeaders(name))) {
             last = header.substring(header.lastIndexOf(',') + 1).strip();

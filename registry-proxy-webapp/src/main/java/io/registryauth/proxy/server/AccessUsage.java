@@ -92,7 +92,7 @@ final class AccessUsage {
                         "1",
                         "There are warnings.",
                         "2",
-                        "A server would not take the files; or wrong" + " usage, or an output that cannot be used."),
+                        "A server would not take the files; or wrong usage, or an output that cannot be used."),
                 "Warnings are of rules that have expired, that another rule covers, or whose rights another one denies to"
                         + " everybody; and with --users, of names without a user and users without a right.");
     }

@@ -29,7 +29,7 @@ public final class ProxySettings {
             "PEM",
             null,
             Parsers.path(),
-            "The certificates that an https upstream's own may be issued by, in place of the system's.");
+            "The CA certificates to trust for an https upstream, instead of the system's.");
 
     public static final Setting<Path> UPSTREAM_CREDENTIALS = new Setting<>(
             "upstream-credentials",
@@ -59,7 +59,7 @@ public final class ProxySettings {
             "TIME",
             "15m",
             Parsers.duration(),
-            "How long a request may wait for the upstream while nothing moves. A transfer as a whole may take for ever.");
+            "How long a request may wait for the upstream while nothing moves. A transfer as a whole may take as long as it needs.");
 
     public static final Setting<Origin> PUBLIC_URL = new Setting<>(
             "public-url",
@@ -75,8 +75,8 @@ public final class ProxySettings {
             ProxyParsers::trustedProxies,
             "Addresses and CIDR blocks of the TLS terminators in front, whose X-Forwarded headers are believed.");
 
-    public static final Setting<Boolean> ACCESS_LOG = new Setting<>(
-            "access-log", "on|off", "on", Parsers.choice("on", "off"), "Whether each request makes a line in the log.");
+    public static final Setting<Boolean> ACCESS_LOG =
+            new Setting<>("access-log", "on|off", "on", Parsers.choice("on", "off"), "Whether each request is logged.");
 
     public static final Setting<InetSocketAddress> LISTEN = new Setting<>(
             "listen",

@@ -22,7 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Replaces a file whole: whoever reads it sees all of the old content or all of the new, be it that this process or the
+ * Replaces a file whole: whoever reads it sees all of the old content or all of the new, even if this process or the
  * machine dies meanwhile. Owner, group and mode stay; access control lists beyond the mode do not.
  */
 final class Replacement {

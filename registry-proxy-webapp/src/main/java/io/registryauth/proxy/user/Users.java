@@ -21,7 +21,7 @@ public final class Users {
 
     private final UsersFile file;
 
-    /** Manages the users of a file, be it that there is none yet. */
+    /** Manages the users of a file, which need not exist yet. */
     public Users(Path path) {
         this(new UsersFile(path, PATIENCE, new Replacement()));
     }

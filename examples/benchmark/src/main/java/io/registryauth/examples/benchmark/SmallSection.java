@@ -22,7 +22,7 @@ final class SmallSection implements Section {
     @Override
     public String measure(Bench bench) throws Exception {
         Front files = bench.upstream();
-        Row object = new Row("1 KiB", "≥ 0.4× nginx, then 0.5×", Front.OBJECT);
+        Row object = new Row("1 KiB", "≥ 0.5× nginx", Front.OBJECT);
         String objects = compare(bench, object, files.uri(), files::cpuTime);
         try (RegistryUpstream registry = RegistryUpstream.start(bench.newFolder())) {
             Row manifest = new Row("manifest", "≥ 0.8× no proxy", RegistryUpstream.MANIFEST);

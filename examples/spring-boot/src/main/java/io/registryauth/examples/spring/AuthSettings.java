@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param writers who may do everything: user names, or beginnings of names with a {@code *} at the end
  * @param readMethods the HTTP methods that every user may use
  * @param realm the name that clients show when they ask for a password
- * @param credentialsTtl how long genuine credentials are remembered
+ * @param credentialsTtl how long verified credentials are remembered
  */
 @ConfigurationProperties("registry-auth")
 record AuthSettings(
