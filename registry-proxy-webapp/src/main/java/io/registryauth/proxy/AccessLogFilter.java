@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ final class AccessLogFilter extends HttpFilter {
 
     private static final Logger log = LoggerFactory.getLogger("io.registryauth.proxy.Access");
 
+    private static final String LINE = AccessLogFilter.class.getName() + ".line";
+
     private final transient ClientOrigin origin;
     private final transient LongSupplier nanoTime;
 
@@ -44,7 +47,7 @@ final class AccessLogFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Line line = new Line(request, response, origin.address(request), nanoTime.getAsLong());
+        Line line = line(request, response);
         boolean failed = true;
         try {
             chain.doFilter(request, response);
@@ -59,7 +62,17 @@ final class AccessLogFilter extends HttpFilter {
         }
     }
 
-    /** One request on its way to its line. */
+    /** A request that comes back, as one does whose answer is broken off, has its line already. */
+    private Line line(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getAttribute(LINE) instanceof Line before) {
+            return before;
+        }
+        Line line = new Line(request, response, origin.address(request), nanoTime.getAsLong());
+        request.setAttribute(LINE, line);
+        return line;
+    }
+
+    /** One request on its way to its line. Where it comes back and fails then, Jetty tells no listener. */
     private final class Line implements AsyncListener {
         private final HttpServletRequest request;
         private final HttpServletResponse response;
@@ -67,6 +80,7 @@ final class AccessLogFilter extends HttpFilter {
         private final String method;
         private final String path;
         private final long start;
+        private final AtomicBoolean logged = new AtomicBoolean();
 
         Line(HttpServletRequest request, HttpServletResponse response, String client, long start) {
             this.request = request;
@@ -78,6 +92,9 @@ final class AccessLogFilter extends HttpFilter {
         }
 
         void log(int status) {
+            if (logged.getAndSet(true)) {
+                return;
+            }
             log.atInfo()
                     .addKeyValue("user", user())
                     .addKeyValue("method", method)

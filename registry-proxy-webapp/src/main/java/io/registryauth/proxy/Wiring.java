@@ -72,7 +72,7 @@ record Wiring(RegistryAuthFilter authFilter, Upstream upstream, ClientOrigin ori
         RegistryProxyServlet proxy = new RegistryProxyServlet(upstream, origin);
         add(context, "failure", new FailureFilter());
         if (accessLog) {
-            add(context, "access-log", new AccessLogFilter(origin, System::nanoTime));
+            add(context, "access-log", new AccessLogFilter(origin, System::nanoTime), DispatcherType.ASYNC);
         }
         add(context, "client", new ClientFilter(origin));
         add(context, "own-paths", new OwnPathsFilter(new Health(upstream, proxy, authFilter::warnings)));
@@ -83,9 +83,9 @@ record Wiring(RegistryAuthFilter authFilter, Upstream upstream, ClientOrigin ori
         registry.addMapping("/*");
     }
 
-    private static void add(ServletContext context, String name, Filter filter) {
+    private static void add(ServletContext context, String name, Filter filter, DispatcherType... alsoFor) {
         FilterRegistration.Dynamic registration = context.addFilter(name, filter);
         registration.setAsyncSupported(true);
-        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, alsoFor), true, "/*");
     }
 }

@@ -1,6 +1,7 @@
 package io.registryauth.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.registryauth.RegistryAuthFilter;
 import io.registryauth.proxy.exchange.RegistryProxyServlet;
@@ -49,8 +50,9 @@ class AccessLogTest {
             send(container, "GET", "/refused");
             send(container, "GET", "/refused-and-closed");
             send(container, "GET", "/fails");
+            assertThatThrownBy(() -> send(container, "GET", "/breaks-off")).isInstanceOf(IOException.class);
 
-            Awaitility.await().until(() -> log.of("access").size() == 7);
+            Awaitility.await().until(() -> log.of("access").size() >= 8);
             assertThat(log.of("access").stream().map(AccessLogTest::withoutTime))
                     .containsExactlyInAnyOrder(
                             "user=jane method=GET repository=team/app status=200 bytes=7 ms=5 client=127.0.0.1"
@@ -61,7 +63,8 @@ class AccessLogTest {
                             "user=- method=GET repository=- status=403 bytes=3 ms=5 client=127.0.0.1 path=/refused",
                             "user=- method=GET repository=- status=403 bytes=3 ms=5 client=127.0.0.1"
                                     + " path=/refused-and-closed",
-                            "user=- method=GET repository=- status=500 bytes=- ms=5 client=127.0.0.1 path=/fails");
+                            "user=- method=GET repository=- status=500 bytes=- ms=5 client=127.0.0.1 path=/fails",
+                            "user=- method=GET repository=- status=200 bytes=3 ms=5 client=127.0.0.1 path=/breaks-off");
             assertThat(log.all()).doesNotContain("c2VjcmV0", "Basic", "secret-query");
         }
     }
@@ -77,7 +80,7 @@ class AccessLogTest {
                 new AccessLogFilter(new ClientOrigin(null, TrustedProxies.NONE), () -> clock.getAndAdd(5_000_000));
         var registration = context.addFilter("access-log", filter);
         registration.setAsyncSupported(true);
-        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+        registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), true, "/*");
         var servlet = context.addServlet("answers", new Answers());
         servlet.setAsyncSupported(true);
         servlet.addMapping("/*");
@@ -115,6 +118,17 @@ class AccessLogTest {
                         response.setStatus(204);
                         request.startAsync().complete();
                     }
+                }
+                case "/breaks-off" -> {
+                    if (request.getDispatcherType() != DispatcherType.REQUEST) {
+                        throw new IOException("to close the connection");
+                    }
+                    AsyncContext async = request.startAsync();
+                    request.setAttribute(RegistryProxyServlet.BYTES_ATTRIBUTE, 3L);
+                    response.setContentLength(100);
+                    response.getOutputStream().print("no!");
+                    response.flushBuffer();
+                    async.dispatch();
                 }
                 case "/refused" -> refuse(response);
                 case "/refused-and-closed" -> {
