@@ -2,21 +2,16 @@ package io.registryauth.rules;
 
 import io.registryauth.rules.Rule.Effect;
 import io.registryauth.rules.Rule.Scope;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which rules leave nothing for others to do. It may miss one, such as where two rules do so together, and never names a
- * wrong one. Filled by one thread, and read by any number after that.
+ * wrong one. Not thread-safe.
  *
  * <p>A rule is compared with those alone that are for one of its users and one of its names, so that ten thousand rules take
  * no more than a moment.
@@ -25,24 +20,18 @@ final class Coverage {
     /** Stands for any characters: no rule can have it, so that only what takes any characters matches it. */
     private static final String ANY = "\uFFFF";
 
-    /** So many are compared more quickly than they are put into a set. */
-    private static final int FEW = 8;
-
     private final PatternTree repositories = new PatternTree();
     private final PatternTree paths = new PatternTree();
 
     /** Where each rule stands; several may be on one line. */
     private final IdentityHashMap<Rule, Integer> places = new IdentityHashMap<>();
 
-    /** What is for requests without credentials. */
-    private final List<Rule> anonymous = new ArrayList<>();
+    private final Comparisons comparisons;
 
-    Coverage(Collection<Rule> rules) {
+    Coverage(Collection<Rule> rules, Comparisons comparisons) {
+        this.comparisons = comparisons;
         for (Rule rule : rules) {
             places.put(rule, places.size());
-            if (rule.subjects().anonymous()) {
-                anonymous.add(rule);
-            }
             patterns(rule).forEach(pattern -> tree(rule).add(pattern, rule));
         }
     }
@@ -69,35 +58,6 @@ final class Coverage {
                 : first(
                         rule,
                         other -> other.effect() == Effect.DENY && other.except().isEmpty() && covers(other, rule));
-    }
-
-    /**
-     * The first rule of the file that allows to requests without credentials something that this one denies to all others;
-     * null where it does not.
-     */
-    @Nullable
-    Rule opening(Rule rule) {
-        if (rule.effect() != Effect.DENY || rule.subjects().anonymous() || !isForEverybody(rule.subjects())) {
-            return null;
-        }
-        Rule opening = null;
-        for (Rule other : anonymous) {
-            if (other.effect() == Effect.DENY && isAboutAsMuch(other, rule)) {
-                return null;
-            }
-            if (opening == null && other.effect() == Effect.ALLOW && meet(other.scope(), rule.scope())) {
-                opening = other;
-            }
-        }
-        return opening;
-    }
-
-    private static boolean meet(Scope mine, Scope theirs) {
-        return mine instanceof Scope.Repositories my
-                && theirs instanceof Scope.Repositories their
-                && !Collections.disjoint(my.actions(), their.actions())
-                && my.patterns().stream().anyMatch(one -> their.patterns().stream()
-                        .anyMatch(other -> one.covers(other) || other.covers(one)));
     }
 
     private @Nullable Rule first(Rule rule, Predicate<Rule> wanted) {
@@ -165,18 +125,14 @@ final class Coverage {
                 : ((Scope.Repositories) rule.scope()).patterns();
     }
 
-    private static boolean covers(Rule mine, Rule theirs) {
-        return holdsAsLong(mine.until(), theirs.until())
-                && isAboutAsMuch(mine, theirs)
+    private boolean covers(Rule mine, Rule theirs) {
+        return mine.holdsAsLongAs(theirs)
+                && isAboutAsMuch(mine, theirs, comparisons)
                 && isForAsMany(mine.subjects(), theirs.subjects());
     }
 
-    private static boolean isAboutAsMuch(Rule mine, Rule theirs) {
-        return doesAsMuch(mine.scope(), theirs.scope()) && all(patterns(mine), patterns(theirs), PathPattern::covers);
-    }
-
-    private static boolean holdsAsLong(@Nullable Instant mine, @Nullable Instant theirs) {
-        return mine == null || (theirs != null && !mine.isBefore(theirs));
+    static boolean isAboutAsMuch(Rule mine, Rule theirs, Comparisons comparisons) {
+        return doesAsMuch(mine.scope(), theirs.scope()) && comparisons.coverPatterns(patterns(mine), patterns(theirs));
     }
 
     private static boolean doesAsMuch(Scope mine, Scope theirs) {
@@ -188,42 +144,14 @@ final class Coverage {
                 && my.actions().containsAll(their.actions());
     }
 
-    private static boolean isForAsMany(Subjects mine, Subjects theirs) {
-        boolean everybody = isForEverybody(mine);
+    private boolean isForAsMany(Subjects mine, Subjects theirs) {
+        boolean everybody = mine.isForEverybody();
         return (mine.anonymous() || !theirs.anonymous())
                 && (everybody || mine.groups().containsAll(theirs.groups()))
-                && (everybody || all(mine.users(), theirs.users(), Glob::covers));
+                && (everybody || comparisons.coverGlobs(mine.users(), theirs.users()));
     }
 
-    /** Whether it is for whoever has logged in. */
-    private static boolean isForEverybody(Subjects subjects) {
-        return subjects.users().stream().anyMatch(user -> user.text().equals("*"));
-    }
-
-    private static boolean exceptsNoMore(Rule mine, Rule theirs) {
-        return all(theirs.except(), mine.except(), Glob::covers);
-    }
-
-    private interface Covers<T> {
-        boolean test(T mine, T theirs);
-    }
-
-    private static <T> boolean all(List<T> mine, List<T> theirs, Covers<T> covers) {
-        Set<T> same = theirs.size() > FEW ? new HashSet<>(mine) : Set.of();
-        for (T their : theirs) {
-            if (!same.contains(their) && !any(mine, their, covers)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static <T> boolean any(List<T> mine, T their, Covers<T> covers) {
-        for (T my : mine) {
-            if (covers.test(my, their)) {
-                return true;
-            }
-        }
-        return false;
+    private boolean exceptsNoMore(Rule mine, Rule theirs) {
+        return comparisons.coverGlobs(theirs.except(), mine.except());
     }
 }

@@ -64,6 +64,11 @@ public record Rule(
         return until == null || !now.isAfter(until);
     }
 
+    /** Whether it holds whenever another one does. */
+    boolean holdsAsLongAs(Rule other) {
+        return until == null || (other.until != null && !until.isBefore(other.until));
+    }
+
     /** Whether a user is one of the exceptions of a rule that denies. */
     boolean excepts(@Nullable String user) {
         return exception(user) != null;

@@ -24,6 +24,8 @@ public record RuleWarning(Kind kind, int line, String text, List<String> users) 
         DENIED,
         /** Requests without credentials may do what a rule denies to everybody who has logged in. */
         OPEN_TO_ANONYMOUS,
+        /** There are so many patterns that not all rules were compared. */
+        NOT_COMPARED,
         /** A name belongs to no user. */
         NO_SUCH_USER,
         /** Users for whom there is nothing that they may do. */

@@ -28,8 +28,22 @@ public final class RuleWarnings {
         RuleWarnings warnings = new RuleWarnings(rules, now);
         List<Rule> holding =
                 rules.rules().stream().filter(rule -> rule.holdsAt(now)).toList();
-        Coverage coverage = new Coverage(holding);
-        rules.rules().forEach(rule -> warnings.check(rule, coverage));
+        Comparisons comparisons = new Comparisons();
+        Coverage coverage = new Coverage(holding, comparisons);
+        Openings openings = new Openings(holding);
+        for (Rule rule : rules.rules()) {
+            warnings.check(rule, coverage);
+            warnings.check(rule, openings, comparisons);
+        }
+        if (comparisons.areExhausted()) {
+            warnings.found.add(new RuleWarning(
+                    Kind.NOT_COMPARED,
+                    0,
+                    rules.file()
+                            + ": too many patterns to compare all rules with each other: there may be more rules that"
+                            + " do not matter; use globs in place of single names",
+                    List.of()));
+        }
         return List.copyOf(warnings.found);
     }
 
@@ -69,7 +83,10 @@ public final class RuleWarnings {
                     "the rule in line " + denying.line()
                             + " denies all that this one allows; remove one of them, or name exceptions there");
         }
-        Rule opening = coverage.opening(rule);
+    }
+
+    private void check(Rule rule, Openings openings, Comparisons comparisons) {
+        Rule opening = rule.holdsAt(now) ? openings.of(rule, comparisons) : null;
         if (opening != null) {
             warn(
                     Kind.OPEN_TO_ANONYMOUS,

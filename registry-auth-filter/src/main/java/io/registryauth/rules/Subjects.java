@@ -14,4 +14,9 @@ public record Subjects(List<Glob> users, List<String> groups, boolean anonymous)
         users = List.copyOf(users);
         groups = List.copyOf(groups);
     }
+
+    /** Whether they are whoever has logged in, and maybe others. */
+    boolean isForEverybody() {
+        return users.stream().anyMatch(user -> user.text().equals("*"));
+    }
 }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -131,6 +132,30 @@ class RuleWarningsTest {
                 """.formatted(denial)))
                 .extracting(RuleWarning::kind)
                 .doesNotContain(Kind.OPEN_TO_ANONYMOUS);
+    }
+
+    @Test
+    void aDenialToRequestsWithoutCredentialsCountsAsLongAsTheyAreAllowedSomething() throws Exception {
+        assertThat(warnings("""
+                rules:
+                  - {anonymous: true, repositories: [a/*], allow: [pull]}
+                  - {anonymous: true, repositories: ["*/secret"], deny: [pull], until: 2026-12-31}
+                  - {users: ["*"], repositories: ["*/secret"], deny: [pull]}
+                """))
+                .extracting(RuleWarning::kind, RuleWarning::line)
+                .containsExactly(tuple(Kind.OPEN_TO_ANONYMOUS, 4));
+    }
+
+    @Test
+    void veryManyPatternsAreNotAllComparedAndThatIsSaid() throws Exception {
+        String many = IntStream.range(0, 10_000)
+                .mapToObj(i -> "r" + i + "/*")
+                .collect(Collectors.joining(",\n    ", "[", "]"));
+        String others = many.replace("/*", "/x*");
+        assertThat(warnings("rules:\n  - {anonymous: true, repositories: " + many + ", allow: [pull]}\n"
+                        + "  - {users: ['*'], repositories: " + others.replace("r", "q") + ", deny: [pull]}\n"))
+                .extracting(RuleWarning::kind)
+                .containsExactly(Kind.NOT_COMPARED);
     }
 
     @Test

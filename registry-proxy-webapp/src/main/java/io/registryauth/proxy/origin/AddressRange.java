@@ -8,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** A range of IPv4 or IPv6 addresses, written in CIDR notation or as one address. Immutable. */
 final class AddressRange {
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.:]*:[0-9A-Fa-f.:]*");
+    /** A text that begins so and has a colon is never taken for the name of a host. */
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:][0-9A-Fa-f:.]*");
+
+    /** Of an IPv6 address that ends with an IPv4 address. */
+    private static final int MAX_LENGTH = 45;
+
     private static final Pattern PREFIX_LENGTH = Pattern.compile("[0-9]{1,3}");
 
     private final byte[] network;
@@ -56,6 +61,9 @@ final class AddressRange {
 
     /** Keeps the name service out of it: only a text of this form is never looked up. */
     private static boolean isLiteral(String address) {
+        if (address.length() > MAX_LENGTH) {
+            return false;
+        }
         if (IPV4.matcher(address).matches()) {
             for (String part : address.split("\\.", -1)) {
                 // others read a leading zero as the sign of an octal number
@@ -65,7 +73,7 @@ final class AddressRange {
             }
             return true;
         }
-        return IPV6.matcher(address).matches();
+        return address.indexOf(':') >= 0 && IPV6.matcher(address).matches();
     }
 
     /** Whether an address lies in the range; never where one is IPv4 and the other IPv6. */

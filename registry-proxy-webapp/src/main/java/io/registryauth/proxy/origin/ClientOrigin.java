@@ -19,6 +19,9 @@ public final class ClientOrigin {
     private static final Pattern HOP =
             Pattern.compile("^(?:\\[([^\\]]*:[^\\]]*)](?::[0-9]{1,5})?|([0-9.]+):[0-9]{1,5})$");
 
+    /** Of an IPv6 address in brackets, with a port. */
+    private static final int MAX_HOP = 64;
+
     private final @Nullable Origin publicOrigin;
     private final TrustedProxies trustedProxies;
 
@@ -113,6 +116,6 @@ public final class ClientOrigin {
 
     /** Some load balancers add the port that their client had, and set IPv6 addresses in brackets. */
     private static String withoutPort(String hop) {
-        return HOP.matcher(hop).replaceFirst("$1$2");
+        return hop.length() > MAX_HOP ? hop : HOP.matcher(hop).replaceFirst("$1$2");
     }
 }

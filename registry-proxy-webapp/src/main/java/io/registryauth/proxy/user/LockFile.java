@@ -20,6 +20,7 @@ import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,6 +31,8 @@ import java.util.concurrent.TimeUnit;
 final class LockFile implements AutoCloseable {
     private static final long PAUSE_MILLIS = 20;
     private static final int MAX_HOLDER_BYTES = 64;
+    private static final int WRITTEN_BY_OTHERS = 0022;
+    private static final int STICKY = 01000;
 
     private final Path usersFile;
     private final FileChannel channel;
@@ -68,6 +71,7 @@ final class LockFile implements AutoCloseable {
     }
 
     private static LockFile acquire(Path file, Path usersFile, Duration patience) throws IOException {
+        requireOwnFolder(file.toAbsolutePath().getParent());
         boolean isNew = make(file);
         requireOneName(file);
         FileChannel channel = FileChannel.open(file, READ, WRITE, NOFOLLOW_LINKS);
@@ -82,6 +86,22 @@ final class LockFile implements AutoCloseable {
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /**
+     * Where others may rename files, they could put one of root's own in the place of the lock or of the draft, which root
+     * then gives away or overwrites. In a sticky folder they may not.
+     */
+    private static void requireOwnFolder(Path folder) throws IOException {
+        Map<String, Object> found = Files.readAttributes(folder, "unix:uid,mode,owner");
+        int mode = (Integer) Objects.requireNonNull(found.get("mode"));
+        boolean othersRename = (mode & WRITTEN_BY_OTHERS) != 0 && (mode & STICKY) == 0;
+        if ("root".equals(System.getProperty("user.name"))
+                && (othersRename || !Integer.valueOf(0).equals(found.get("uid")))) {
+            throw new IOException("others than root may write in the folder " + folder
+                    + ", where they could have it change another file; run the command as " + found.get("owner")
+                    + (othersRename ? ", or take the right to write there from others" : ""));
         }
     }
 

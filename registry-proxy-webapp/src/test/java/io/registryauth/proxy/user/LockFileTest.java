@@ -8,13 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LockFileTest {
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -138,12 +142,35 @@ class LockFileTest {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root gives files away");
         Files.createFile(lockFile);
         Files.createFile(users);
-        Files.setOwner(
-                users, users.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        Files.setOwner(users, principal("nobody"));
 
         LockFile.acquire(users, Duration.ZERO).close();
 
         assertThat(Files.getOwner(lockFile).getName()).isEqualTo("root");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "root, 0755, ",
+        "root, 1777, ",
+        "root, 0775, 'run the command as root, or take the right to write there from others'",
+        "root, 0757, 'run the command as root, or take the right to write there from others'",
+        "nobody, 0700, run the command as nobody",
+    })
+    void rootChangesNothingWhereOthersMayRenameFiles(String owner, String mode, @Nullable String remedy)
+            throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root may write wherever it likes");
+        Files.setAttribute(folder, "unix:mode", Integer.parseInt(mode, 8));
+        Files.setOwner(folder, principal(owner));
+        if (remedy == null) {
+            LockFile.acquire(users, Duration.ZERO).close();
+            assertThat(lockFile).exists();
+        } else {
+            assertThatThrownBy(() -> LockFile.acquire(users, Duration.ZERO))
+                    .hasMessage("others than root may write in the folder " + folder
+                            + ", where they could have it change another file; " + remedy);
+            assertThat(folder).isEmptyDirectory();
+        }
     }
 
     @Test
@@ -154,6 +181,10 @@ class LockFileTest {
             assertThatThrownBy(() -> LockFile.acquire(first.usersFile(), Duration.ZERO))
                     .hasMessageStartingWith("another process is changing it");
         }
+    }
+
+    private UserPrincipal principal(String name) throws IOException {
+        return folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(name);
     }
 
     private void acquireAndClose(Duration patience) {

@@ -1,0 +1,50 @@
+package io.registryauth.rules;
+
+import io.registryauth.rules.Rule.Effect;
+import io.registryauth.rules.Rule.Scope;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which rules allow to requests without credentials what is denied to everybody who has logged in. Immutable. */
+final class Openings {
+    /** The rules for requests without credentials, in the file's order. */
+    private final List<Rule> anonymous;
+
+    Openings(Collection<Rule> rules) {
+        anonymous = rules.stream().filter(rule -> rule.subjects().anonymous()).toList();
+    }
+
+    /** The first rule that does so with something that this one denies; null where there is none. */
+    @Nullable
+    Rule of(Rule denial, Comparisons comparisons) {
+        if (denial.effect() == Effect.DENY
+                && denial.subjects().isForEverybody()
+                && !denial.subjects().anonymous()) {
+            for (Rule opening : anonymous) {
+                if (opening.effect() == Effect.ALLOW
+                        && meet(opening.scope(), denial.scope(), comparisons)
+                        && !isClosed(opening, denial, comparisons)) {
+                    return opening;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whether another rule denies all of it to requests without credentials as well. */
+    private boolean isClosed(Rule opening, Rule denial, Comparisons comparisons) {
+        return anonymous.stream()
+                .anyMatch(other -> other.effect() == Effect.DENY
+                        && other.holdsAsLongAs(opening)
+                        && Coverage.isAboutAsMuch(other, denial, comparisons));
+    }
+
+    private static boolean meet(Scope mine, Scope theirs, Comparisons comparisons) {
+        return mine instanceof Scope.Repositories my
+                && theirs instanceof Scope.Repositories their
+                && !Collections.disjoint(my.actions(), their.actions())
+                && comparisons.overlap(my.patterns(), their.patterns());
+    }
+}
