@@ -54,7 +54,7 @@ class PackageOrderTest {
             .whereLayer("buffer")
             .mayOnlyBeAccessedByLayers("exchange", "server")
             .whereLayer("text")
-            .mayOnlyBeAccessedByLayers("log", "access", "server")
+            .mayOnlyBeAccessedByLayers("log", "user", "access", "server")
             .whereLayer("log")
             .mayNotBeAccessedByAnyLayer();
 }

@@ -71,7 +71,7 @@ final class LockFile implements AutoCloseable {
     }
 
     private static LockFile acquire(Path file, Path usersFile, Duration patience) throws IOException {
-        requireOwnFolder(file.toAbsolutePath().getParent());
+        requireOwnFolder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         boolean isNew = make(file);
         requireOneName(file);
         FileChannel channel = FileChannel.open(file, READ, WRITE, NOFOLLOW_LINKS);

@@ -4,6 +4,7 @@ import io.registryauth.htpasswd.HtpasswdAuthenticator;
 import io.registryauth.htpasswd.HtpasswdHash;
 import io.registryauth.htpasswd.HtpasswdHash.Use;
 import io.registryauth.htpasswd.HtpasswdLimits;
+import io.registryauth.proxy.text.Visible;
 import io.registryauth.proxy.user.UsersText.Entry;
 import io.registryauth.reload.InvalidFileException;
 import io.registryauth.spi.Credentials;
@@ -93,7 +94,7 @@ public final class Users {
         return file.read().entries().stream()
                 .map(user -> {
                     HtpasswdHash hash = HtpasswdHash.of(user.hash(), limits);
-                    return String.join("\t", user.name(), hash.scheme(), status(hash.use()));
+                    return String.join("\t", Visible.text(user.name()), hash.scheme(), status(hash.use()));
                 })
                 .toList();
     }

@@ -40,7 +40,7 @@ public final class Main {
 
         ServletContextHandler application = new ServletContextHandler("/");
         application.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST)).setAsyncSupported(true);
-        application.addServlet(proxy, "/*");
+        application.addServlet(proxy, "/v2/*");
 
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         server.setHandler(application);

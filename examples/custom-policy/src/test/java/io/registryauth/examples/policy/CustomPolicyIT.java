@@ -1,5 +1,6 @@
 package io.registryauth.examples.policy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,8 +14,12 @@ import io.registryauth.proxy.e2e.TestImage;
 import io.registryauth.proxy.e2e.TestImage.Layer;
 import io.registryauth.proxy.e2e.User;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +60,36 @@ class CustomPolicyIT {
                     .doesNotContain(JANE.password()));
             assertThat(proxy.output()).doesNotContain(JANE.password(), LIBRARY.password());
         }
+    }
+
+    @Test
+    void theRegistryBuildsItsUrlsFromWhatTheServerSawAndServesNothingBesideItsApi() throws Exception {
+        Path users = User.writeFile(folder.resolve("users.htpasswd"), JANE);
+        try (RealRegistry registry = RealRegistry.start(folder);
+                Daemon proxy = start(users, registry, folder.resolve("audit.log"))) {
+            HttpResponse<Void> upload =
+                    send(HttpRequest.newBuilder(endpoint.uri().resolve("/v2/jane/app/blobs/uploads/"))
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .header("Forwarded", "host=evil.example;proto=https")
+                            .header("X-Forwarded-Host", "evil.example")
+                            .header("X-Forwarded-Proto", "https"));
+            assertThat(upload.statusCode()).isEqualTo(202);
+            assertThat(upload.headers().firstValue("Location").orElseThrow())
+                    .startsWith(endpoint.uri() + "/v2/jane/app/blobs/uploads/");
+            assertThat(send(HttpRequest.newBuilder(endpoint.uri().resolve("/debug/vars")))
+                            .statusCode())
+                    .isEqualTo(404);
+            assertThat(proxy.output()).doesNotContain(JANE.password());
+        }
+    }
+
+    private static HttpResponse<Void> send(HttpRequest.Builder request) throws Exception {
+        String credentials = JANE.name() + ":" + JANE.password();
+        String basic = Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8));
+        return HttpClient.newHttpClient()
+                .send(
+                        request.header("Authorization", "Basic " + basic).build(),
+                        HttpResponse.BodyHandlers.discarding());
     }
 
     private Daemon start(Path users, RealRegistry registry, Path audit) throws IOException {

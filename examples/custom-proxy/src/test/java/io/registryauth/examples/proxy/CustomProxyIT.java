@@ -69,6 +69,18 @@ class CustomProxyIT {
     }
 
     @Test
+    void strangersAreNotToldWhatServesThem() {
+        assertThat(Http.send(WRITER.withPassword("wrong"), "GET", ENDPOINT.uri().resolve("/v2/%7B"), "")
+                        .body())
+                .isNotEmpty()
+                .doesNotContain("Tomcat", "Exception");
+        assertThat(Http.send(WRITER, "GET", ENDPOINT.uri().resolve("/metrics"), "")
+                        .body())
+                .contains("404")
+                .doesNotContain("Tomcat", "Exception");
+    }
+
+    @Test
     void thereIsNothingButTheRegistry() {
         assertThat(Http.send(WRITER, "GET", ENDPOINT.uri().resolve("/metrics"), "")
                         .statusCode())
