@@ -1,0 +1,4 @@
+@NullMarked
+package io.registryauth.examples.security;
+
+import org.jspecify.annotations.NullMarked;
