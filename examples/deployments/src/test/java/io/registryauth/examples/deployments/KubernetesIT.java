@@ -122,7 +122,7 @@ class KubernetesIT {
     }
 
     @Test
-    void changesOfSecretsArriveAndTheReadmeMakesThem() {
+    void changesOfSecretsAndRulesArriveAndTheReadmeMakesThem() {
         assertThat(pods())
                 .flatMap(pod -> pod.getContainers().get(0).getVolumeMounts())
                 .isNotEmpty()
@@ -133,17 +133,21 @@ class KubernetesIT {
                 .extracting(volume -> volume.getSecret().getSecretName())
                 .containsExactlyInAnyOrder("registry-users", "registry-tls")
                 .allMatch(name -> example.commands().get(0).contains(" " + name + " "));
+        List<String> maps = manifests
+                .of(V1ConfigMap.class)
+                .map(map -> map.getMetadata().getName())
+                .toList();
+        assertThat(pods())
+                .flatMap(V1PodSpec::getVolumes)
+                .filteredOn(volume -> volume.getConfigMap() != null)
+                .extracting(volume -> volume.getConfigMap().getName())
+                .containsExactlyInAnyOrderElementsOf(maps);
     }
 
     @Test
     void theRegistryStartsWithItsConfiguration() throws Exception {
         int port = Daemon.freePort();
-        String config = Objects.requireNonNull(manifests
-                .of(V1ConfigMap.class)
-                .findFirst()
-                .orElseThrow()
-                .getData()
-                .get("config.yml"));
+        String config = configured("config.yml");
         Path file = Files.writeString(
                 folder.resolve("config.yml"), config.replace("addr: :5000", "addr: 127.0.0.1:" + port));
         Command registry = Command.of("docker-registry", "serve", file.toString())
@@ -169,6 +173,8 @@ class KubernetesIT {
         Map<String, Object> places = Map.of(
                 "http://registry:5000", "http://127.0.0.1:" + Daemon.freePort(),
                 "/etc/registry-proxy/users/users.htpasswd", User.writeFile(own.resolve("users"), User.READER),
+                "/etc/registry-proxy/access/access.yml",
+                        Files.writeString(own.resolve("access.yml"), configured("access.yml")),
                 "/etc/registry-proxy/tls/tls.crt", tls.certificate(),
                 "/etc/registry-proxy/tls/tls.key", tls.key());
         V1Container container = pod("registry-proxy").getContainers().get(0);
@@ -187,6 +193,16 @@ class KubernetesIT {
                     .as(running.output())
                     .isEqualTo("503");
         }
+    }
+
+    /** What the ConfigMap that has this file has in it. */
+    private static String configured(String file) {
+        return manifests
+                .of(V1ConfigMap.class)
+                .map(map -> map.getData().get(file))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static boolean isListening(int port) {
