@@ -93,8 +93,9 @@ final class AccessUsage {
                         "There are warnings.",
                         "2",
                         "A server would not take the files; or wrong usage, or an output that cannot be used."),
-                "Warnings are of rules that have expired, that another rule covers, or whose rights another one denies to"
-                        + " everybody; and with --users, of names without a user and users without a right.");
+                "Warnings are of rules that have expired, that another rule covers, whose rights another one denies to"
+                        + " everybody, or that deny to everybody what requests without credentials still may; and with"
+                        + " --users, of names without a user and users without a right.");
     }
 
     private static CommandSpec matrix() {
