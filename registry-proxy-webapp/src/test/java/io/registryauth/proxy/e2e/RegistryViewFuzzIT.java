@@ -67,6 +67,9 @@ class RegistryViewFuzzIT {
      */
     private static int lostAnswers;
 
+    /** How often stock Jetty did so all the same; whose answer is whose cannot be told then. */
+    private static int readTwice;
+
     private final PrintStream console = System.out;
 
     @BeforeContainer
@@ -86,6 +89,7 @@ class RegistryViewFuzzIT {
         proxies.close();
         upstream.close();
         assertThat(lostAnswers).isLessThan(REQUESTS / 1000);
+        assertThat(readTwice).isLessThan(REQUESTS / 10_000);
         // many of both, so that neither is for nothing
         for (Way way : Way.values()) {
             assertThat(ARRIVED.getOrDefault(way, 0)).as("arrived, %s", way).isGreaterThan(REQUESTS / 20);
@@ -119,14 +123,23 @@ class RegistryViewFuzzIT {
         send(way, pipeline, sent, answered, followed);
 
         Map<String, Arrival> arrived = new HashMap<>();
+        boolean repeated = false;
         for (Arrival arrival = upstream.poll(); arrival != null; arrival = upstream.poll()) {
             assertThat(arrival.flaw()).as(arrival.bytes()).isNull();
             assertThat(arrival.whole()).as(arrival.bytes()).isTrue();
             String id = String.join(" and ", arrival.values("X-Id"));
             assertThat(sent).as("arrived unasked: %s", arrival.bytes()).containsKey(id);
-            assertThat(arrived.put(id, arrival))
-                    .as("arrived again: %s", arrival.bytes())
-                    .isNull();
+            Arrival before = arrived.put(id, arrival);
+            if (before != null) {
+                assertThat(way).as("arrived again: %s", arrival.bytes()).isEqualTo(Way.JETTY);
+                assertThat(arrival.bytes()).isEqualTo(before.bytes());
+                repeated = true;
+            }
+        }
+        if (repeated) {
+            readTwice++;
+            forget(way);
+            return;
         }
         sent.forEach((id, request) -> {
             Answer answer = answered.get(id);
@@ -193,9 +206,15 @@ class RegistryViewFuzzIT {
                 }
             }
             if (last) {
-                connection.close();
-                CONNECTIONS.remove(way);
+                forget(way);
             }
+        }
+    }
+
+    private static void forget(Way way) throws IOException {
+        RawConnection connection = CONNECTIONS.remove(way);
+        if (connection != null) {
+            connection.close();
         }
     }
 }
