@@ -29,12 +29,8 @@ final class InitParams {
         Problems problems = new Problems();
         Collections.list(config.getInitParameterNames()).stream()
                 .filter(name -> !names.contains(name))
-                .forEach(name -> problems.add(name + ": there is no such init-param" + suggestion(name, names)));
+                .forEach(name -> problems.add(name + ": there is no such init-param"
+                        + Suggestion.of(name, names, "; there are " + String.join(", ", names))));
         return problems;
-    }
-
-    private static String suggestion(String name, List<String> names) {
-        String suggestion = Suggestion.of(name, names);
-        return suggestion.isEmpty() ? "; there are " + String.join(", ", names) : suggestion;
     }
 }

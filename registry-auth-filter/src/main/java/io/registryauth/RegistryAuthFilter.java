@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * {@link io.registryauth.settings.FilterSettings}, or make one with {@link #builder()} and register it in code. Either way
  * map it for REQUEST dispatches alone, with {@code async-supported} where anything behind it is asynchronous. The filter
  * never starts asynchronous processing, wraps no response, and reads no body of a request that goes on; of a refused one it
- * drains at most 1 MiB. Where more of it is to come in Tomcat, the
- * filter throws that container's {@code CloseNowException}, an {@code IOException}, once the refusal is sent: it ends the
- * connection, and filters in front must let it pass. It is thread-safe.
+ * drains at most 1 MiB. Where more of it is to come in Tomcat, the filter throws that container's {@code CloseNowException},
+ * an {@code IOException}, once the refusal is sent: it ends the connection, and filters in front must let it pass. It is
+ * thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7617">RFC 7617, the Basic scheme</a>
  * @see <a href="https://github.com/opencontainers/distribution-spec/blob/v1.1.0/spec.md">OCI distribution

@@ -6,10 +6,6 @@ import io.registryauth.registry.HostileRequest;
 import io.registryauth.registry.HostileRequests;
 import io.registryauth.registry.RawClient;
 import io.registryauth.registry.TestContainer;
-import io.registryauth.spi.Authentication;
-import io.registryauth.spi.Authenticator;
-import io.registryauth.spi.Credentials;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,18 +71,6 @@ class HostileRequestsIT {
             assertThat(hostile.mayBeAnsweredWith(Integer.parseInt(answer.substring(9, 12))))
                     .as(answer)
                     .isTrue();
-        }
-    }
-
-    private static final class NoUsers implements Authenticator {
-        @Override
-        public Optional<Authentication> authenticate(Credentials credentials) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> stamp(String user) {
-            return Optional.empty();
         }
     }
 }

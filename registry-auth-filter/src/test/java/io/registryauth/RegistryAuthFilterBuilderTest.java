@@ -10,9 +10,7 @@ import io.registryauth.policy.WritersPolicy;
 import io.registryauth.settings.InvalidSettingsException;
 import io.registryauth.settings.Problems;
 import io.registryauth.spi.AccessRequest;
-import io.registryauth.spi.Authentication;
 import io.registryauth.spi.AuthenticationException;
-import io.registryauth.spi.Authenticator;
 import io.registryauth.spi.Credentials;
 import io.registryauth.spi.Identity;
 import java.io.IOException;
@@ -21,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.commons.codec.binary.Base64;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.Sha2Crypt;
@@ -164,7 +161,7 @@ class RegistryAuthFilterBuilderTest {
 
     @Test
     void takesAnAuthenticatorInPlaceOfAUsersFileButNotBoth() {
-        RegistryAuthFilterBuilder builder = RegistryAuthFilter.builder().authenticator(new NobodyAuthenticator());
+        RegistryAuthFilterBuilder builder = RegistryAuthFilter.builder().authenticator(new NoUsers());
 
         assertThat(builder.build()).isNotNull();
         assertProblems(builder.htpasswd(users), "users: give a users file or an authenticator, not both");
@@ -174,7 +171,7 @@ class RegistryAuthFilterBuilderTest {
     void refusesLimitsOfAUsersFileWhereThereIsNone() {
         assertProblems(
                 RegistryAuthFilter.builder()
-                        .authenticator(new NobodyAuthenticator())
+                        .authenticator(new NoUsers())
                         .weakHashes(false)
                         .maxBcryptCost(12)
                         .maxShaCryptRounds(5000),
@@ -200,17 +197,5 @@ class RegistryAuthFilterBuilderTest {
         assertThatThrownBy(builder::build)
                 .isInstanceOfSatisfying(InvalidSettingsException.class, e -> assertThat(e.problems())
                         .containsExactly(problems));
-    }
-
-    private static final class NobodyAuthenticator implements Authenticator {
-        @Override
-        public Optional<Authentication> authenticate(Credentials credentials) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> stamp(String user) {
-            return Optional.empty();
-        }
     }
 }

@@ -72,8 +72,8 @@ final class ActionNames {
     private static String suggestion(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         String meant = SYNONYMS.getOrDefault(lower, lower);
-        String suggestion = meant.length() > MAX_SLIP ? "" : Suggestion.of(meant, actionNames());
-        return suggestion.isEmpty() ? "; the actions are " + String.join(", ", actionNames()) : suggestion;
+        String all = "; the actions are " + String.join(", ", actionNames());
+        return meant.length() > MAX_SLIP ? all : Suggestion.of(meant, actionNames(), all);
     }
 
     /** What is wrong with an HTTP method; null when nothing is. */

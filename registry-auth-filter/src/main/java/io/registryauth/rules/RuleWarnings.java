@@ -30,11 +30,8 @@ public final class RuleWarnings {
                 rules.rules().stream().filter(rule -> rule.holdsAt(now)).toList();
         Comparisons comparisons = new Comparisons();
         Coverage coverage = new Coverage(holding, comparisons);
-        Openings openings = new Openings(holding);
-        for (Rule rule : rules.rules()) {
-            warnings.check(rule, coverage);
-            warnings.check(rule, openings, comparisons);
-        }
+        Openings openings = new Openings(holding, comparisons);
+        rules.rules().forEach(rule -> warnings.check(rule, coverage, openings));
         if (comparisons.areExhausted()) {
             warnings.found.add(new RuleWarning(
                     Kind.NOT_COMPARED,
@@ -59,7 +56,7 @@ public final class RuleWarnings {
         return List.copyOf(warnings.found);
     }
 
-    private void check(Rule rule, Coverage coverage) {
+    private void check(Rule rule, Coverage coverage, Openings openings) {
         if (!rule.holdsAt(now)) {
             warn(
                     Kind.EXPIRED,
@@ -83,10 +80,7 @@ public final class RuleWarnings {
                     "the rule in line " + denying.line()
                             + " denies all that this one allows; remove one of them, or name exceptions there");
         }
-    }
-
-    private void check(Rule rule, Openings openings, Comparisons comparisons) {
-        Rule opening = rule.holdsAt(now) ? openings.of(rule, comparisons) : null;
+        Rule opening = openings.of(rule);
         if (opening != null) {
             warn(
                     Kind.OPEN_TO_ANONYMOUS,

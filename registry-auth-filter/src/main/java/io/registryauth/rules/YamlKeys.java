@@ -48,9 +48,8 @@ final class YamlKeys {
     }
 
     private static String unknown(String name, List<String> known) {
-        String suggestion = name.length() > MAX_SLIP ? "" : Suggestion.of(name, known);
-        return "unknown key " + Quoted.of(name)
-                + (suggestion.isEmpty() ? "; the keys are " + String.join(", ", known) : suggestion);
+        String all = "; the keys are " + String.join(", ", known);
+        return "unknown key " + Quoted.of(name) + (name.length() > MAX_SLIP ? all : Suggestion.of(name, known, all));
     }
 
     boolean has(String key) {

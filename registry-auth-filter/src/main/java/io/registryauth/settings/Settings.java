@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** The values of a table of settings, and a source of those that were given and can be parsed. Immutable and thread-safe. */
 public final class Settings implements Source {
     private final Map<Setting<?>, Object> values;
-    private final Map<Setting<?>, String> texts;
+    /** By the names of the settings. */
+    private final Map<String, String> texts;
 
-    private Settings(Map<Setting<?>, Object> values, Map<Setting<?>, String> texts) {
+    private Settings(Map<Setting<?>, Object> values, Map<String, String> texts) {
         this.values = Map.copyOf(values);
         this.texts = Map.copyOf(texts);
     }
@@ -24,7 +25,7 @@ public final class Settings implements Source {
      */
     public static Settings read(Collection<Setting<?>> table, List<? extends Source> sources, Problems problems) {
         Map<Setting<?>, Object> values = new HashMap<>();
-        Map<Setting<?>, String> texts = new HashMap<>();
+        Map<String, String> texts = new HashMap<>();
         for (Setting<?> setting : table) {
             Source source = sources.stream()
                     .filter(any -> any.text(setting) != null)
@@ -37,7 +38,7 @@ public final class Settings implements Source {
             try {
                 values.put(setting, setting.parser().parse(text));
                 if (source != null) {
-                    texts.put(setting, text);
+                    texts.put(setting.name(), text);
                 }
             } catch (IllegalArgumentException e) {
                 String label = source == null ? setting.name() : source.label(setting);
@@ -69,15 +70,11 @@ public final class Settings implements Source {
 
     @Override
     public @Nullable String text(Setting<?> setting) {
-        return texts.get(setting);
+        return textOf(setting.name());
     }
 
     /** The text that was given for the setting of a name; null where none was. */
     public @Nullable String textOf(String name) {
-        return texts.entrySet().stream()
-                .filter(text -> text.getKey().name().equals(name))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
+        return texts.get(name);
     }
 }

@@ -16,6 +16,12 @@ public final class Suggestion {
                 .orElse("");
     }
 
+    /** The same, or the other text when no name is near. */
+    public static String of(String wrong, Collection<String> names, String otherwise) {
+        String suggestion = of(wrong, names);
+        return suggestion.isEmpty() ? otherwise : suggestion;
+    }
+
     /** How many letters must be added, removed or replaced to make one text of the other (Levenshtein). */
     private static int distance(String a, String b) {
         int[] previous = new int[b.length() + 1];

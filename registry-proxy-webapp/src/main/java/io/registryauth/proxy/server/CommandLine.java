@@ -106,15 +106,15 @@ final class CommandLine {
         return exitCode(command, () -> new AccessCommand(command, context).run(problems));
     }
 
-    /** A command that answers. */
-    private interface Question {
-        Outcome answer() throws CommandException;
+    /** Carries a command out. */
+    private interface Run {
+        Outcome outcome() throws CommandException;
     }
 
-    private int exitCode(ParseResult command, Question question) {
+    private int exitCode(ParseResult command, Run run) {
         String heading = Usage.PROGRAM + " " + name(command) + ":";
         try {
-            return switch (question.answer()) {
+            return switch (run.outcome()) {
                 case YES -> DONE;
                 case NO -> NO;
                 case UNUSABLE -> UNUSABLE;

@@ -50,13 +50,14 @@ final class LockFile implements AutoCloseable {
      * @throws IOException when the lock cannot be had; the message says why
      */
     static LockFile acquire(Path usersFile, Duration patience) throws IOException {
-        Path file = pathFor(usersFile);
+        Path file = pathFor(usersFile.toAbsolutePath());
+        Path folder = Objects.requireNonNull(file.getParent());
         try {
+            requireOwn(folder);
             return acquire(file, usersFile, patience);
         } catch (NoSuchFileException e) {
-            Path folder = file.getParent();
             throw new IOException(
-                    folder == null || Files.isDirectory(folder)
+                    Files.isDirectory(folder)
                             ? file + " vanished; run the command again"
                             : "there is no folder " + folder + "; make it first",
                     e);
@@ -64,14 +65,13 @@ final class LockFile implements AutoCloseable {
             throw new IOException(
                     Files.exists(file, NOFOLLOW_LINKS)
                             ? "this process may not open " + file + "; remove that file if no other command is at work"
-                            : "this process may not write in the folder " + file.getParent()
+                            : "this process may not write in the folder " + folder
                                     + "; run the command as somebody who may",
                     e);
         }
     }
 
     private static LockFile acquire(Path file, Path usersFile, Duration patience) throws IOException {
-        requireOwnFolder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         boolean isNew = make(file);
         requireOneName(file);
         FileChannel channel = FileChannel.open(file, READ, WRITE, NOFOLLOW_LINKS);
@@ -93,12 +93,14 @@ final class LockFile implements AutoCloseable {
      * Where others may rename files, they could put one of root's own in the place of the lock or of the draft, which root
      * then gives away or overwrites. In a sticky folder they may not.
      */
-    private static void requireOwnFolder(Path folder) throws IOException {
+    private static void requireOwn(Path folder) throws IOException {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return;
+        }
         Map<String, Object> found = Files.readAttributes(folder, "unix:uid,mode,owner");
         int mode = (Integer) Objects.requireNonNull(found.get("mode"));
         boolean othersRename = (mode & WRITTEN_BY_OTHERS) != 0 && (mode & STICKY) == 0;
-        if ("root".equals(System.getProperty("user.name"))
-                && (othersRename || !Integer.valueOf(0).equals(found.get("uid")))) {
+        if (othersRename || !Integer.valueOf(0).equals(found.get("uid"))) {
             throw new IOException("others than root may write in the folder " + folder
                     + ", where they could have it change another file; run the command as " + found.get("owner")
                     + (othersRename ? ", or take the right to write there from others" : ""));
