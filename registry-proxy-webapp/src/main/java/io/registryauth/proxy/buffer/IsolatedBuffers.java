@@ -11,10 +11,29 @@ import org.eclipse.jetty.io.RetainableByteBuffer;
  * at that moment. Its server goes on with the buffer of a connection when a request that makes no sense has others behind it;
  * the next connection that got the buffer was seen to read its requests twice.
  */
-public final class IsolatedBuffers extends ArrayByteBufferPool {
+public class IsolatedBuffers extends ArrayByteBufferPool {
+    public IsolatedBuffers() {}
+
+    /**
+     * Makes a pool.
+     *
+     * @param largest the size of the largest buffers that it keeps
+     */
+    IsolatedBuffers(int largest) {
+        super(0, 0, largest);
+    }
+
     @Override
     public RetainableByteBuffer.Mutable acquire(int size, boolean direct) {
+        return acquire(size, direct, () -> {});
+    }
+
+    /** Acquires a buffer; the action is run when it is given back. */
+    final RetainableByteBuffer.Mutable acquire(int size, boolean direct, Runnable afterwards) {
         RetainableByteBuffer pooled = super.acquire(size, direct);
-        return RetainableByteBuffer.wrap(pooled.getByteBuffer().duplicate(), pooled::release);
+        return RetainableByteBuffer.wrap(pooled.getByteBuffer().duplicate(), () -> {
+            pooled.release();
+            afterwards.run();
+        });
     }
 }

@@ -1,6 +1,6 @@
 package io.registryauth.proxy.exchange;
 
-import io.registryauth.proxy.buffer.IsolatedBuffers;
+import io.registryauth.proxy.buffer.AnswerBuffers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
@@ -46,7 +46,7 @@ final class UpstreamClient {
         threads.setName("upstream");
         threads.setDaemon(true);
         client.setExecutor(threads);
-        client.setByteBufferPool(new IsolatedBuffers());
+        client.setByteBufferPool(new AnswerBuffers(RESPONSE_BUFFER));
         client.setMaxConnectionsPerDestination(upstream.pool().connections());
         client.setMaxRequestsQueuedPerDestination(upstream.pool().queued());
         client.setRequestBufferSize(REQUEST_BUFFER);

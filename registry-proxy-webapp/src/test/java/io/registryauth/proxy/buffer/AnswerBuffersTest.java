@@ -1,0 +1,78 @@
+package io.registryauth.proxy.buffer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.eclipse.jetty.io.RetainableByteBuffer;
+import org.junit.jupiter.api.Test;
+
+class AnswerBuffersTest {
+    private static final int SMALL = 64 * 1024;
+    private static final int LARGE = 512 * 1024;
+
+    private final AnswerBuffers pool = new AnswerBuffers(SMALL);
+
+    @Test
+    void anAnswerGetsALargeBufferWhoseMemoryIsUsedAgain() {
+        for (int i = 0; i < 100; i++) {
+            RetainableByteBuffer buffer = pool.acquire(SMALL, true);
+            assertThat(buffer.capacity()).isEqualTo(LARGE);
+            buffer.release();
+        }
+        assertThat(pool.getDirectMemory()).isEqualTo(LARGE);
+    }
+
+    @Test
+    void whatIsNotForAnAnswerGetsWhatItAsksFor() {
+        assertThat(pool.acquire(32 * 1024, true).capacity()).isEqualTo(32 * 1024);
+    }
+
+    @Test
+    void fewOfThemAreLargeAtOnce() {
+        List<RetainableByteBuffer> buffers = acquire(20);
+        assertThat(buffers.subList(0, 16)).allMatch(buffer -> buffer.capacity() == LARGE);
+        assertThat(buffers.subList(16, 20)).allMatch(buffer -> buffer.capacity() == SMALL);
+
+        buffers.get(19).release();
+        assertThat(pool.acquire(SMALL, true).capacity()).isEqualTo(SMALL);
+
+        buffers.get(3).release();
+        assertThat(pool.acquire(SMALL, true).capacity()).isEqualTo(LARGE);
+        assertThat(pool.acquire(SMALL, true).capacity()).isEqualTo(SMALL);
+    }
+
+    @Test
+    void aLargeOneIsHeldUntilItsLastHolderGivesItBack() {
+        List<RetainableByteBuffer> buffers = acquire(16);
+        buffers.get(0).retain();
+
+        buffers.get(0).release();
+        assertThat(pool.acquire(SMALL, true).capacity()).isEqualTo(SMALL);
+
+        buffers.get(0).release();
+        assertThat(pool.acquire(SMALL, true).capacity()).isEqualTo(LARGE);
+    }
+
+    @Test
+    void thoseThatAreLostCountNoMore() {
+        assertThat(acquire(16)).hasSize(16);
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            System.gc();
+            RetainableByteBuffer buffer = pool.acquire(SMALL, true);
+            int capacity = buffer.capacity();
+            buffer.release();
+            return capacity == LARGE;
+        });
+    }
+
+    private List<RetainableByteBuffer> acquire(int count) {
+        List<RetainableByteBuffer> buffers = new ArrayList<>();
+        IntStream.range(0, count).forEach(i -> buffers.add(pool.acquire(SMALL, true)));
+        return buffers;
+    }
+}
