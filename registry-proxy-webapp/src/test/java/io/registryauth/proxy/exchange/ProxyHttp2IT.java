@@ -25,6 +25,12 @@ class ProxyHttp2IT extends ProxyTestBase {
     private final BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
     private final HttpClient client = new HttpClient(new HttpClientTransportOverHTTP2(new HTTP2Client()));
 
+    /** A client that goes away as soon as it has its answer may do so before Jetty says that it is written: the buffer is collected then. */
+    @Override
+    long lost(String name) {
+        return name.equals("buffers for the registry") ? 1 : super.lost(name);
+    }
+
     @BeforeEach
     void start() throws Exception {
         client.start();
