@@ -15,23 +15,23 @@ public final class AnswerBuffers extends IsolatedBuffers {
     private static final int LARGE = 512 * 1024;
     private static final int LARGE_IN_USE = 16;
 
-    private final int size;
+    private final int answerSize;
     private final AtomicReferenceArray<@Nullable WeakReference<Place>> places =
             new AtomicReferenceArray<>(LARGE_IN_USE);
 
     /**
      * Makes a pool.
      *
-     * @param size how large a buffer for an answer the client asks for, in bytes; nothing else is of that size
+     * @param answerSize how large a buffer for an answer the client asks for, in bytes; nothing else is of that size
      */
-    public AnswerBuffers(int size) {
+    public AnswerBuffers(int answerSize) {
         super(LARGE);
-        this.size = size;
+        this.answerSize = answerSize;
     }
 
     @Override
     public RetainableByteBuffer.Mutable acquire(int size, boolean direct) {
-        Place place = size == this.size ? takePlace() : null;
+        Place place = size == answerSize ? takePlace() : null;
         return place == null ? super.acquire(size, direct) : acquire(LARGE, direct, place::leave);
     }
 

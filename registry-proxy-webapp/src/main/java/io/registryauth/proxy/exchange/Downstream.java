@@ -32,7 +32,7 @@ final class Downstream implements AsyncListener {
     private final AsyncContext async;
     private final Scheduler scheduler;
     private final Consumer<Throwable> onGone;
-    private final Gate gate;
+    private final Gate gate = new Gate();
 
     /**
      * Takes over an asynchronous request.
@@ -50,7 +50,6 @@ final class Downstream implements AsyncListener {
         this.request = request;
         this.response = response;
         this.requestBody = requestBody;
-        this.gate = requestBody == null ? new Gate() : requestBody.gate();
         this.responseBody = ResponseBody.of(response.getOutputStream(), gate, onGone);
         this.async = request.getAsyncContext();
         this.scheduler = scheduler;

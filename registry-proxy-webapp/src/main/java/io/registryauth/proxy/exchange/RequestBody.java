@@ -4,8 +4,10 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.client.AsyncRequestContent;
@@ -16,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A client's request body on its way to the registry. It holds one buffer of it, and reads on when the registry has taken that.
  * Its length and type are the client's, or unknown.
  *
- * <p>In Jetty, whatever thread has the next thing to do reads on, and neither a slow client nor a slow registry holds one.
- * Elsewhere it reads on the container's threads only, for Tomcat takes no others well: a slow client holds none of them; a
- * registry that takes its time holds one.
+ * <p>It reads on the container's threads only, for Tomcat takes no others well. A slow client holds none of them; a registry
+ * that takes its time holds one.
  */
 final class RequestBody extends AsyncRequestContent implements ReadListener {
     private static final int BUFFER = 32 * 1024;
@@ -26,14 +27,12 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
 
     private final HttpServletRequest request;
     private final ServletInputStream input;
-    private final Gate gate = new Gate();
     private final long length;
     private final boolean inPieces;
-    private final boolean onAnyThread;
     private final byte[] buffer = new byte[BUFFER];
     private final AtomicReference<@Nullable Runnable> afterwards = new AtomicReference<>();
 
-    private volatile Handover handover = Handover.waiting();
+    private volatile CountDownLatch handover = new CountDownLatch(0);
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong discarded = new AtomicLong();
     private volatile boolean unwanted;
@@ -47,7 +46,6 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
         this.input = request.getInputStream();
         this.length = request.getContentLengthLong();
         this.inPieces = !request.getProtocol().startsWith("HTTP/1");
-        this.onAnyThread = request.getServletContext().getServerInfo().startsWith("jetty/");
     }
 
     /** Begins to read the body of an asynchronous request. */
@@ -55,11 +53,6 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
         RequestBody body = new RequestBody(request);
         body.input.setReadListener(body);
         return body;
-    }
-
-    /** What must be passed to touch the request or its response. */
-    Gate gate() {
-        return gate;
     }
 
     /** The length that the client gave; negative where it gave none. */
@@ -87,7 +80,7 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     /** Sends the registry no more of the body. What the client still sends is discarded, within bounds. */
     void stop() {
         unwanted = true;
-        handover.end();
+        handover.countDown();
     }
 
     /**
@@ -114,39 +107,23 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
 
     @Override
     public void onDataAvailable() throws IOException {
-        int read;
-        do {
-            read = gate.ask(this::readSome, -1);
-        } while (read == 0 || (read > 0 && passOn(read)));
-        if (discarded.get() > MAX_DISCARDED) {
-            finish();
-        }
-    }
-
-    /** How many bytes are in the buffer now, to be passed on; 0 when there is nothing to pass on yet, -1 when that is all for now. */
-    private int readSome() throws IOException {
+        int read = 0;
         // at the end, one container is ready and the other is not
-        if (discarded.get() > MAX_DISCARDED || !input.isReady()) {
-            return -1;
+        while (read >= 0 && discarded.get() <= MAX_DISCARDED && input.isReady()) {
+            read = unwanted ? discard() : forward();
         }
-        return unwanted ? discard() : fill();
     }
 
-    /** Passes on what is in the buffer; answers whether it is free again. If not, reading goes on when it is. */
-    private boolean passOn(int length) throws IOException {
-        Handover turn = onAnyThread ? Handover.passing(this::readOn) : Handover.waiting();
-        handover = turn;
-        taken.addAndGet(length);
-        write(ByteBuffer.wrap(buffer, 0, length), Callback.from(turn::end, failure -> stop()));
-        return unwanted || turn.await();
-    }
-
-    private void readOn() {
-        try {
-            onDataAvailable();
-        } catch (IOException e) {
-            onError(e);
+    private int forward() throws IOException {
+        int read = fill();
+        if (read > 0) {
+            CountDownLatch turn = new CountDownLatch(1);
+            handover = turn;
+            taken.addAndGet(read);
+            write(ByteBuffer.wrap(buffer, 0, read), Callback.from(turn::countDown, failure -> stop()));
+            await(turn);
         }
+        return read;
     }
 
     /**
@@ -163,11 +140,25 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
         return length;
     }
 
+    private void await(CountDownLatch turn) throws IOException {
+        try {
+            if (!unwanted) {
+                turn.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped while the registry took the body");
+        }
+    }
+
     /** Leaves the buffer alone, of which the registry may still be sent. */
     private int discard() throws IOException {
         int read = input.read(new byte[8192]);
         discarded.addAndGet(Math.max(read, 0));
-        return Math.min(read, 0);
+        if (discarded.get() > MAX_DISCARDED) {
+            finish();
+        }
+        return read;
     }
 
     @Override

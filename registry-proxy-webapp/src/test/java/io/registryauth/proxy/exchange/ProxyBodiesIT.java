@@ -2,16 +2,12 @@ package io.registryauth.proxy.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,42 +114,6 @@ class ProxyBodiesIT extends ProxyTestBase {
         assertThat(client.send("world").answer().status()).isEqualTo(201);
     }
 
-    @Test
-    void aRegistryThatTakesItsTimeHoldsNoThreadOfJettys() throws Exception {
-        CountDownLatch goOn = new CountDownLatch(1);
-        ScriptedUpstream upstream = upstream(connection -> {
-            connection.readHead();
-            if (connection.isGet()) {
-                connection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-            }
-            goOn.await();
-            connection.awaitEnd();
-        });
-        int port = proxy(Container.JETTY, upstream.url(), "threads", "2");
-        ExecutorService clients = Executors.newCachedThreadPool();
-        closing(clients::shutdownNow);
-        byte[] more = new byte[64 << 20];
-        for (int i = 0; i < 16; i++) {
-            RawClient client = client(port)
-                    .send("PATCH /v2/a/blobs/uploads/u HTTP/1.1\r\nHost: r\r\nContent-Length: 1000000000\r\n\r\n");
-            clients.execute(() -> sendAsFarAsItIsTaken(client, more));
-        }
-        for (int i = 0; i < 16; i++) {
-            upstream.nextHead();
-        }
-        RawClient other = client(port).send("GET /v2/a/blobs/b HTTP/1.1\r\nHost: r\r\n\r\n");
-        assertThat(other.answer().text()).isEqualTo("ok");
-        goOn.countDown();
-    }
-
-    private static void sendAsFarAsItIsTaken(RawClient client, byte[] bytes) {
-        try {
-            client.send(bytes);
-        } catch (IOException e) {
-            // the test is over
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
     void doesNotTakeABodyThatBrokeOffForAWholeOne(Container container) throws Exception {
@@ -162,7 +122,7 @@ class ProxyBodiesIT extends ProxyTestBase {
             connection.readHead();
             try {
                 connection.readBody();
-            } catch (IOException e) {
+            } catch (java.io.IOException e) {
                 broken.countDown();
                 throw e;
             }
