@@ -11,9 +11,7 @@ import org.eclipse.jetty.io.RetainableByteBuffer;
  * at that moment. Its server goes on with the buffer of a connection when a request that makes no sense has others behind it;
  * the next connection that got the buffer was seen to read its requests twice.
  */
-public class IsolatedBuffers extends ArrayByteBufferPool {
-    public IsolatedBuffers() {}
-
+class IsolatedBuffers extends ArrayByteBufferPool {
     /**
      * Makes a pool.
      *

@@ -11,26 +11,30 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.client.AsyncRequestContent;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's request body on its way to the registry. It holds one buffer of it, and reads on when the registry has taken that.
- * Its length and type are the client's, or unknown.
+ * A client's request body on its way to the registry. It fills a buffer as far as needs no waiting, passes that on, and fills the
+ * next one when the registry has taken it. Its length and type are the client's, or unknown.
  *
  * <p>It reads on the container's threads only, for Tomcat takes no others well. A slow client holds none of them; a registry
  * that takes its time holds one.
  */
 final class RequestBody extends AsyncRequestContent implements ReadListener {
-    private static final int BUFFER = 32 * 1024;
+    private static final BufferReader READER = new BufferReader();
     private static final int MAX_DISCARDED = 1024 * 1024;
 
     private final HttpServletRequest request;
     private final ServletInputStream input;
     private final long length;
-    private final boolean inPieces;
-    private final byte[] buffer = new byte[BUFFER];
+    private final ByteBufferPool buffers;
     private final AtomicReference<@Nullable Runnable> afterwards = new AtomicReference<>();
+
+    /** Of the container's threads alone, one after the other. */
+    private @Nullable RetainableByteBuffer filling;
 
     private volatile CountDownLatch handover = new CountDownLatch(0);
     private final AtomicLong taken = new AtomicLong();
@@ -40,17 +44,17 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     private volatile @Nullable Throwable clientFailure;
     private Map<String, String> trailers = Map.of();
 
-    private RequestBody(HttpServletRequest request) throws IOException {
+    private RequestBody(HttpServletRequest request, ByteBufferPool buffers) throws IOException {
         super((String) null);
         this.request = request;
         this.input = request.getInputStream();
         this.length = request.getContentLengthLong();
-        this.inPieces = !request.getProtocol().startsWith("HTTP/1");
+        this.buffers = buffers;
     }
 
     /** Begins to read the body of an asynchronous request. */
-    static RequestBody of(HttpServletRequest request) throws IOException {
-        RequestBody body = new RequestBody(request);
+    static RequestBody of(HttpServletRequest request, ByteBufferPool buffers) throws IOException {
+        RequestBody body = new RequestBody(request, buffers);
         body.input.setReadListener(body);
         return body;
     }
@@ -108,39 +112,49 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     @Override
     public void onDataAvailable() throws IOException {
         int read = 0;
-        // at the end, one container is ready and the other is not
-        while (read >= 0 && discarded.get() <= MAX_DISCARDED && input.isReady()) {
-            read = unwanted ? discard() : forward();
+        try {
+            // at the end, one container is ready and the other is not
+            while (read >= 0 && discarded.get() <= MAX_DISCARDED && input.isReady()) {
+                read = unwanted ? discard() : fill();
+            }
+        } finally {
+            passOn();
         }
     }
 
-    private int forward() throws IOException {
-        int read = fill();
-        if (read > 0) {
-            CountDownLatch turn = new CountDownLatch(1);
-            handover = turn;
-            taken.addAndGet(read);
-            write(ByteBuffer.wrap(buffer, 0, read), Callback.from(turn::countDown, failure -> stop()));
-            await(turn);
+    private int fill() throws IOException {
+        if (filling == null) {
+            awaitHandover();
+            filling = buffers.acquire(UpstreamClient.BODY_BUFFER, true);
+            filling.getByteBuffer().clear();
+        }
+        ByteBuffer bytes = filling.getByteBuffer();
+        int read = READER.read(input, bytes);
+        taken.addAndGet(Math.max(read, 0));
+        if (!bytes.hasRemaining()) {
+            passOn();
         }
         return read;
     }
 
-    /**
-     * Fills the buffer as far as needs no waiting where a body comes in small pieces, which is over HTTP/2. Over HTTP/1 what is
-     * available may be the end of a chunk, and reading it the end of the body.
-     */
-    private int fill() throws IOException {
-        int length = input.read(buffer);
-        int more = length;
-        while (inPieces && more > 0 && length < BUFFER && input.available() > 0) {
-            more = input.read(buffer, length, BUFFER - length);
-            length += Math.max(more, 0);
+    private void passOn() {
+        RetainableByteBuffer filled = filling;
+        filling = null;
+        if (filled == null) {
+            return;
         }
-        return length;
+        ByteBuffer bytes = filled.getByteBuffer().flip();
+        if (unwanted || !bytes.hasRemaining()) {
+            filled.release();
+            return;
+        }
+        CountDownLatch turn = new CountDownLatch(1);
+        handover = turn;
+        write(bytes, Callback.from(filled::release, Callback.from(turn::countDown, failure -> stop())));
     }
 
-    private void await(CountDownLatch turn) throws IOException {
+    private void awaitHandover() throws IOException {
+        CountDownLatch turn = handover;
         try {
             if (!unwanted) {
                 turn.await();
@@ -151,7 +165,6 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
         }
     }
 
-    /** Leaves the buffer alone, of which the registry may still be sent. */
     private int discard() throws IOException {
         int read = input.read(new byte[8192]);
         discarded.addAndGet(Math.max(read, 0));

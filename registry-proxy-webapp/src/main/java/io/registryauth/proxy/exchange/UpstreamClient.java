@@ -1,6 +1,6 @@
 package io.registryauth.proxy.exchange;
 
-import io.registryauth.proxy.buffer.AnswerBuffers;
+import io.registryauth.proxy.buffer.TransferBuffers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectableChannel;
@@ -25,7 +25,11 @@ final class UpstreamClient {
     private static final int MAX_THREADS = 64;
     private static final int MAX_SELECTORS = 16;
     private static final int REQUEST_BUFFER = 32 * 1024;
-    private static final int RESPONSE_BUFFER = 64 * 1024;
+
+    /** What a body asks its pool for, in bytes, in either direction. */
+    static final int BODY_BUFFER = 64 * 1024;
+
+    private static final int LARGE_BODY_BUFFER = 512 * 1024;
     private static final int MAX_HEADERS = 32 * 1024;
 
     /** A pooled connection that nobody used for this long may be stale. */
@@ -46,11 +50,11 @@ final class UpstreamClient {
         threads.setName("upstream");
         threads.setDaemon(true);
         client.setExecutor(threads);
-        client.setByteBufferPool(new AnswerBuffers(RESPONSE_BUFFER));
+        client.setByteBufferPool(new TransferBuffers(BODY_BUFFER, LARGE_BODY_BUFFER));
         client.setMaxConnectionsPerDestination(upstream.pool().connections());
         client.setMaxRequestsQueuedPerDestination(upstream.pool().queued());
         client.setRequestBufferSize(REQUEST_BUFFER);
-        client.setResponseBufferSize(RESPONSE_BUFFER);
+        client.setResponseBufferSize(BODY_BUFFER);
         client.setMaxRequestHeadersSize(MAX_HEADERS);
         client.setMaxResponseHeadersSize(MAX_HEADERS);
         client.setAddressResolutionTimeout(upstream.connectTimeout().toMillis());

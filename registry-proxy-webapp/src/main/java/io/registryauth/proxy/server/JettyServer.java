@@ -1,6 +1,6 @@
 package io.registryauth.proxy.server;
 
-import io.registryauth.proxy.buffer.IsolatedBuffers;
+import io.registryauth.proxy.buffer.TransferBuffers;
 import io.registryauth.proxy.settings.ProxySettings;
 import io.registryauth.settings.Settings;
 import jakarta.servlet.ServletContextListener;
@@ -16,7 +16,6 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -29,6 +28,10 @@ final class JettyServer {
 
     /** What one read takes at most; with Jetty's 8 KiB, uploads cost twice the processor time. */
     private static final int INPUT_BUFFER = 64 * 1024;
+
+    // a TLS record, the smallest of what bodies are read and written in, and as many of these as one call may take
+    private static final int RECORD = 16 * 1024;
+    private static final int RECORDS = 128 * 1024;
 
     private JettyServer() {}
 
@@ -45,7 +48,7 @@ final class JettyServer {
             throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("http");
-        Server server = new Server(threads, null, new IsolatedBuffers());
+        Server server = new Server(threads, null, new TransferBuffers(RECORD, RECORDS));
         server.setStopTimeout(settings.get(ProxySettings.STOP_TIMEOUT).toMillis());
 
         ServerConnector connector = new ServerConnector(server, protocols(tls));
@@ -85,7 +88,7 @@ final class JettyServer {
             http.addCustomizer(new SecureRequestCustomizer(false));
             ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
             alpn.setDefaultProtocol(http1.getProtocol());
-            factories.add(new SslConnectionFactory(tls, alpn.getProtocol()));
+            factories.add(new TlsConnectionFactory(tls, alpn.getProtocol()));
             factories.add(alpn);
             Http2 http2 = new Http2(http);
             http2.setInputBufferSize(INPUT_BUFFER);

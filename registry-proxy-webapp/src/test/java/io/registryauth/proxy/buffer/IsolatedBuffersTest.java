@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IsolatedBuffersTest {
     private static final int SIZE = 64 * 1024;
 
-    private final IsolatedBuffers pool = new IsolatedBuffers();
+    private final IsolatedBuffers pool = new IsolatedBuffers(SIZE);
 
     private RetainableByteBuffer before;
 

@@ -1,26 +1,32 @@
 package io.registryauth.proxy.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayDeque;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.Content;
 import org.junit.jupiter.api.Test;
 
 class RequestBodyTest {
     private static final int KIBIBYTE = 1024;
+    private static final int BUFFER = 64 * KIBIBYTE;
 
     private final HttpServletRequest request = mock(HttpServletRequest.class);
+    private final ArrayByteBufferPool.Tracking buffers = new ArrayByteBufferPool.Tracking();
 
     @Test
     void piecesThatAreThereGoOnTogether() throws Exception {
@@ -29,16 +35,66 @@ class RequestBodyTest {
 
     @Test
     void theyFillABufferAndNoMore() throws Exception {
-        assertThat(passedOn(new Pieces(List.of(20 * KIBIBYTE, 20 * KIBIBYTE, 20 * KIBIBYTE))))
-                .containsExactly(32 * KIBIBYTE, 28 * KIBIBYTE);
+        assertThat(passedOn(new Pieces(List.of(20 * KIBIBYTE, 20 * KIBIBYTE, 60 * KIBIBYTE))))
+                .containsExactly(BUFFER, 100 * KIBIBYTE - BUFFER);
     }
 
-    /** The lengths in which a body goes on whose pieces are all there. */
-    private List<Integer> passedOn(Pieces pieces) throws Exception {
+    @Test
+    void aBodyHoldsNoBufferWhileNothingOfItIsThere() throws Exception {
+        Pieces pieces = new Pieces(List.of());
+        body(pieces).onDataAvailable();
+
+        assertThat(buffers.getLeaks()).isEmpty();
+    }
+
+    @Test
+    void theNextBufferWaitsUntilTheRegistryHasTakenTheLast() throws Exception {
+        Pieces pieces = new Pieces(List.of(BUFFER, 7));
+        RequestBody body = body(pieces);
+        Future<?> reading = start(body);
+        Awaitility.await().until(() -> pieces.lengths.size() == 1);
+        assertThat(buffers.getLeaks()).hasSize(1);
+
+        Content.Chunk first = body.read();
+        assertThat(first.remaining()).isEqualTo(BUFFER);
+        assertThat(reading).isNotDone();
+        first.release();
+
+        reading.get(20, TimeUnit.SECONDS);
+        assertThat(body.read().remaining()).isEqualTo(7);
+    }
+
+    @Test
+    void whatNobodyWantsIsGivenBack() throws Exception {
+        Pieces pieces = new Pieces(List.of(BUFFER, BUFFER, BUFFER));
+        RequestBody body = body(pieces);
+        Future<?> reading = start(body);
+        Awaitility.await().until(() -> pieces.lengths.size() == 2);
+
+        body.stop();
+        reading.get(20, TimeUnit.SECONDS);
+        body.fail(new IOException("refused"));
+
+        assertThat(buffers.getLeaks()).isEmpty();
+    }
+
+    @Test
+    void whatWasReadBeforeAFailureGoesOn() throws Exception {
+        Pieces pieces = new Pieces(List.of(5, -1));
+        RequestBody body = body(pieces);
+
+        assertThatThrownBy(body::onDataAvailable).hasMessage("broken off");
+
+        assertThat(body.read().remaining()).isEqualTo(5);
+    }
+
+    private RequestBody body(Pieces pieces) throws IOException {
         when(request.getInputStream()).thenReturn(pieces);
-        when(request.getProtocol()).thenReturn("HTTP/2.0");
-        RequestBody body = RequestBody.of(request);
-        CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> {
+        return RequestBody.of(request, buffers);
+    }
+
+    private static Future<?> start(RequestBody body) {
+        return CompletableFuture.runAsync(() -> {
             try {
                 body.onDataAvailable();
                 body.onAllDataRead();
@@ -46,6 +102,12 @@ class RequestBodyTest {
                 throw new AssertionError(e);
             }
         });
+    }
+
+    /** The lengths in which a body goes on whose pieces are all there. */
+    private List<Integer> passedOn(Pieces pieces) throws Exception {
+        RequestBody body = body(pieces);
+        Future<?> reading = start(body);
         List<Integer> lengths = new ArrayList<>();
         Content.Chunk chunk;
         do {
@@ -59,22 +121,20 @@ class RequestBodyTest {
         return lengths;
     }
 
-    /** A body that is read piece by piece, as over HTTP/2. */
+    /** A body that is read piece by piece; a negative one is a failure. */
     private static final class Pieces extends ServletInputStream {
         private final Deque<Integer> lengths;
 
         Pieces(List<Integer> lengths) {
-            this.lengths = new ArrayDeque<>(lengths);
+            this.lengths = new ConcurrentLinkedDeque<>(lengths);
         }
 
         @Override
-        public int available() {
-            return lengths.isEmpty() ? 0 : lengths.element();
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) {
+        public int read(byte[] bytes, int offset, int length) throws IOException {
             int piece = lengths.remove();
+            if (piece < 0) {
+                throw new IOException("broken off");
+            }
             if (piece > length) {
                 lengths.push(piece - length);
             }

@@ -10,14 +10,14 @@ import org.awaitility.Awaitility;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.junit.jupiter.api.Test;
 
-class AnswerBuffersTest {
+class TransferBuffersTest {
     private static final int SMALL = 64 * 1024;
     private static final int LARGE = 512 * 1024;
 
-    private final AnswerBuffers pool = new AnswerBuffers(SMALL);
+    private final TransferBuffers pool = new TransferBuffers(SMALL, LARGE);
 
     @Test
-    void anAnswerGetsALargeBufferWhoseMemoryIsUsedAgain() {
+    void aTransferGetsALargeBufferWhoseMemoryIsUsedAgain() {
         for (int i = 0; i < 100; i++) {
             RetainableByteBuffer buffer = pool.acquire(SMALL, true);
             assertThat(buffer.capacity()).isEqualTo(LARGE);
@@ -27,7 +27,7 @@ class AnswerBuffersTest {
     }
 
     @Test
-    void whatIsNotForAnAnswerGetsWhatItAsksFor() {
+    void whatIsNotForATransferGetsWhatItAsksFor() {
         assertThat(pool.acquire(32 * 1024, true).capacity()).isEqualTo(32 * 1024);
     }
 

@@ -6,33 +6,35 @@ import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pool of a client that passes answers on. What it reads an answer into is larger than it asks for, as long as few of those are
- * in use: a call to the system then moves more bytes and wakes their receiver once. Thread-safe.
+ * A pool that gives larger buffers than it is asked for to those who move bytes from one socket to another, as long as few of these
+ * are in use: a call to the system then moves more bytes and wakes their receiver once. Thread-safe.
  *
- * <p>Readers that are slow hold their buffers, so there are few large ones, and who comes later gets what it asks for.
+ * <p>Peers that are slow hold their buffers, so there are few large ones, and who comes later gets what it asks for.
  */
-public final class AnswerBuffers extends IsolatedBuffers {
-    private static final int LARGE = 512 * 1024;
+public final class TransferBuffers extends IsolatedBuffers {
     private static final int LARGE_IN_USE = 16;
 
-    private final int answerSize;
+    private final int asked;
+    private final int large;
     private final AtomicReferenceArray<@Nullable WeakReference<Place>> places =
             new AtomicReferenceArray<>(LARGE_IN_USE);
 
     /**
      * Makes a pool.
      *
-     * @param answerSize how large a buffer for an answer the client asks for, in bytes; nothing else is of that size
+     * @param asked what somebody who asks for that many bytes or more will use for a transfer
+     * @param large what it gets then, in bytes, while there is a place
      */
-    public AnswerBuffers(int answerSize) {
-        super(LARGE);
-        this.answerSize = answerSize;
+    public TransferBuffers(int asked, int large) {
+        super(large);
+        this.asked = asked;
+        this.large = large;
     }
 
     @Override
     public RetainableByteBuffer.Mutable acquire(int size, boolean direct) {
-        Place place = size == answerSize ? takePlace() : null;
-        return place == null ? super.acquire(size, direct) : acquire(LARGE, direct, place::leave);
+        Place place = size >= asked && size < large ? takePlace() : null;
+        return place == null ? super.acquire(size, direct) : acquire(large, direct, place::leave);
     }
 
     private @Nullable Place takePlace() {
@@ -48,7 +50,7 @@ public final class AnswerBuffers extends IsolatedBuffers {
         return null;
     }
 
-    /** One of those that hold a large buffer. Where Jetty loses a buffer, the garbage collector gives its place back. */
+    /** One of those that hold a large buffer. Where a buffer is not given back, the garbage collector gives its place back. */
     private final class Place {
         private final int index;
         private final WeakReference<Place> reference = new WeakReference<>(this);
