@@ -22,8 +22,8 @@ public final class TransferBuffers extends IsolatedBuffers {
     /**
      * Makes a pool.
      *
-     * @param asked what somebody who asks for that many bytes or more will use for a transfer
-     * @param large what it gets then, in bytes, while there is a place
+     * @param asked from how many bytes on a request is for a transfer
+     * @param large how many bytes such a request gets, while few have as many
      */
     public TransferBuffers(int asked, int large) {
         super(large);

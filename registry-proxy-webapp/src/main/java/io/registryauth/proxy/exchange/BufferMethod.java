@@ -34,22 +34,24 @@ final class BufferMethod {
         this.known = new Streams(api, null);
     }
 
-    /** Whether a stream has it. */
-    boolean isOf(Object stream) {
-        return method(stream) != null;
+    /** The method of a stream, for {@link #call}; null where it has none. */
+    @Nullable
+    MethodHandle of(Object stream) {
+        Streams streams = known;
+        if (streams.type != stream.getClass()) {
+            streams = new Streams(stream.getClass(), find(stream.getClass()));
+            known = streams;
+        }
+        return streams.method;
     }
 
     /**
-     * Calls it.
+     * Calls the method of a stream.
      *
      * @throws IOException when the stream fails
      */
     @Nullable
-    Object call(Object stream, ByteBuffer bytes) throws IOException {
-        MethodHandle method = method(stream);
-        if (method == null) {
-            throw new IllegalArgumentException(stream.getClass() + " has no " + name);
-        }
+    static Object call(MethodHandle method, Object stream, ByteBuffer bytes) throws IOException {
         try {
             return (Object) method.invokeExact(stream, bytes);
         } catch (IOException | RuntimeException | Error e) {
@@ -57,15 +59,6 @@ final class BufferMethod {
         } catch (Throwable e) {
             throw new IOException("the container's stream failed", e);
         }
-    }
-
-    private @Nullable MethodHandle method(Object stream) {
-        Streams streams = known;
-        if (streams.type != stream.getClass()) {
-            streams = new Streams(stream.getClass(), find(stream.getClass()));
-            known = streams;
-        }
-        return streams.method;
     }
 
     private @Nullable MethodHandle find(Class<?> type) {

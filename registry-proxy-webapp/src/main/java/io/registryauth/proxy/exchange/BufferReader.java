@@ -2,6 +2,7 @@ package io.registryauth.proxy.exchange;
 
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
@@ -9,7 +10,7 @@ import java.util.Objects;
 final class BufferReader {
     private static final int COPIED = 16 * 1024;
 
-    private final BufferMethod read = new BufferMethod(ServletInputStream.class, "read");
+    private final BufferMethod reads = new BufferMethod(ServletInputStream.class, "read");
 
     /**
      * Reads once from a stream that is ready, into a buffer with room.
@@ -18,14 +19,15 @@ final class BufferReader {
      * @throws IOException when the stream fails
      */
     int read(ServletInputStream input, ByteBuffer bytes) throws IOException {
-        if (!read.isOf(input)) {
+        MethodHandle read = reads.of(input);
+        if (read == null) {
             byte[] copy = new byte[Math.min(bytes.remaining(), COPIED)];
             int length = input.read(copy);
             bytes.put(copy, 0, Math.max(length, 0));
             return length;
         }
         // containers do not agree on what becomes of a buffer's position and limit
-        int length = (int) Objects.requireNonNull(read.call(input, bytes.duplicate()));
+        int length = (int) Objects.requireNonNull(BufferMethod.call(read, input, bytes.duplicate()));
         bytes.position(bytes.position() + Math.max(length, 0));
         return length;
     }

@@ -33,6 +33,7 @@ final class Downstream implements AsyncListener {
     private final Scheduler scheduler;
     private final Consumer<Throwable> onGone;
     private final Gate gate = new Gate();
+    private volatile boolean answering;
 
     /**
      * Takes over an asynchronous request.
@@ -62,6 +63,11 @@ final class Downstream implements AsyncListener {
         return requestBody != null && !requestBody.isRead();
     }
 
+    /** Whether the registry is sent all of the client's request. */
+    boolean hasPassedOn() {
+        return requestBody == null || requestBody.isPassedOn();
+    }
+
     /** Why the client's body stopped coming; null as long as that is not so. */
     @Nullable
     Throwable requestFailure() {
@@ -71,6 +77,7 @@ final class Downstream implements AsyncListener {
     /** Begins the registry's answer; what the client has yet to send is not wanted then. Answers whether there is still a client for it. */
     boolean begin(Response answer, UpstreamLocation location) {
         return gate.pass(() -> {
+            answering = true;
             response.setStatus(answer.getStatus());
             ResponseHeaders.copy(answer, response, location);
             responseBody.announce(answer.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH));
@@ -105,6 +112,7 @@ final class Downstream implements AsyncListener {
     private void send(int status, String message) {
         try {
             gate.pass(() -> {
+                answering = true;
                 closeWhatIsNotRead();
                 ErrorAnswer.send(new Answered(request), response, status, message);
             });
@@ -167,6 +175,12 @@ final class Downstream implements AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
+        gate.pass(() -> {
+            if (!answering) {
+                // the request broke off; its end must not look like a success
+                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            }
+        });
         complete();
         onGone.accept(event.getThrowable());
     }

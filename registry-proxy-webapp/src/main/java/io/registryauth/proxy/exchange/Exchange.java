@@ -59,6 +59,9 @@ final class Exchange implements Response.Listener {
         this.attempt = attempt;
         this.upstream = upstream;
         this.location = location;
+        if (body != null) {
+            body.whenClientFails(attempt::abort);
+        }
     }
 
     /** Sends the request; everything else follows by itself. */
@@ -129,8 +132,8 @@ final class Exchange implements Response.Listener {
                 attempt.getConnection().close();
             }
         }
-        if (client.isSending()) {
-            // the answer is final: nobody wants the rest of the body
+        if (!client.hasPassedOn()) {
+            // the answer is final: nobody wants the rest of the body, for which the registry may still wait
             attempt.abort(new CancellationException("answered early"));
         }
     }

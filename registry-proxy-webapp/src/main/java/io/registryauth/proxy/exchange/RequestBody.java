@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.eclipse.jetty.client.AsyncRequestContent;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.RetainableByteBuffer;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A client's request body on its way to the registry. It fills a buffer as far as needs no waiting, passes that on, and fills the
  * next one when the registry has taken it. Its length and type are the client's, or unknown.
  *
- * <p>It reads on the container's threads only, for Tomcat takes no others well. A slow client holds none of them; a registry
+ * <p>It reads on the container's threads only, for Tomcat takes no others well. A slow client holds none of them, and no buffer; a registry
  * that takes its time holds one.
  */
 final class RequestBody extends AsyncRequestContent implements ReadListener {
@@ -31,6 +32,7 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     private final ServletInputStream input;
     private final long length;
     private final ByteBufferPool buffers;
+    private final int bufferSize;
     private final AtomicReference<@Nullable Runnable> afterwards = new AtomicReference<>();
 
     /** Of the container's threads alone, one after the other. */
@@ -41,7 +43,9 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     private final AtomicLong discarded = new AtomicLong();
     private volatile boolean unwanted;
     private volatile boolean ended;
+    private volatile boolean passedOn;
     private volatile @Nullable Throwable clientFailure;
+    private volatile Consumer<Throwable> onClientFailure = failure -> {};
     private Map<String, String> trailers = Map.of();
 
     private RequestBody(HttpServletRequest request, ByteBufferPool buffers) throws IOException {
@@ -50,6 +54,7 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
         this.input = request.getInputStream();
         this.length = request.getContentLengthLong();
         this.buffers = buffers;
+        this.bufferSize = length > 0 ? (int) Math.min(length, UpstreamClient.BODY_BUFFER) : UpstreamClient.BODY_BUFFER;
     }
 
     /** Begins to read the body of an asynchronous request. */
@@ -68,6 +73,16 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     /** Whether all of the body has been taken from the client. */
     boolean isRead() {
         return ended || taken.get() == length;
+    }
+
+    /** Whether all of the body is on its way to the registry, which can read another request after it then. */
+    boolean isPassedOn() {
+        return passedOn;
+    }
+
+    /** Tells of a failure of the client's at once: the registry may be slow to take what came before it. */
+    void whenClientFails(Consumer<Throwable> action) {
+        onClientFailure = action;
     }
 
     /** Why the client's bytes stopped coming; null as long as that is not so. */
@@ -125,7 +140,7 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     private int fill() throws IOException {
         if (filling == null) {
             awaitHandover();
-            filling = buffers.acquire(UpstreamClient.BODY_BUFFER, true);
+            filling = buffers.acquire(bufferSize, true);
             filling.getByteBuffer().clear();
         }
         ByteBuffer bytes = filling.getByteBuffer();
@@ -180,7 +195,10 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
             trailers = Map.copyOf(request.getTrailerFields());
         }
         ended = true;
-        close();
+        if (!unwanted) {
+            passedOn = true;
+            close();
+        }
         finish();
     }
 
@@ -188,6 +206,7 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     public void onError(Throwable failure) {
         clientFailure = failure;
         fail(failure);
+        onClientFailure.accept(failure);
         finish();
     }
 }

@@ -28,6 +28,9 @@ final class TlsConnectionFactory extends SslConnectionFactory {
     }
 
     private static final class Records extends SslConnection {
+        /** <a href="https://www.rfc-editor.org/rfc/rfc8446#section-5.1">RFC 8446, section 5.1</a>: application_data. */
+        private static final byte APPLICATION_DATA = 23;
+
         Records(SslConnectionFactory factory, Connector connector, EndPoint endPoint, SSLEngine engine) {
             super(
                     connector.getByteBufferPool(),
@@ -55,7 +58,7 @@ final class TlsConnectionFactory extends SslConnectionFactory {
         protected SSLEngineResult unwrap(SSLEngine engine, ByteBuffer input, ByteBuffer output) throws SSLException {
             SSLEngineResult result = super.unwrap(engine, input, output);
             boolean more = isData(result);
-            while (more && input.hasRemaining()) {
+            while (more && input.hasRemaining() && input.get(input.position()) == APPLICATION_DATA) {
                 SSLEngineResult next = super.unwrap(engine, input, output);
                 more = isData(next);
                 result = next.getStatus() == Status.OK ? sum(result, next) : result;
@@ -63,7 +66,7 @@ final class TlsConnectionFactory extends SslConnectionFactory {
             return result;
         }
 
-        /** A record that is neither of a handshake nor of the end: what becomes of those, Jetty decides one by one. */
+        /** Whether it was a record of data alone: what becomes of alerts and handshakes, Jetty decides one by one. */
         private static boolean isData(SSLEngineResult result) {
             return result.getStatus() == Status.OK
                     && result.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Answers of the registry that come while a client still sends. */
@@ -70,6 +71,27 @@ class EarlyAnswersIT extends ProxyTestBase {
                 .send(UPLOAD + "Content-Length: 500000\r\n\r\n")
                 .send(new byte[500_000]);
         assertRefused(client.answer(), 413);
+    }
+
+    /** A registry that keeps the connection takes what comes next on it for the rest of the body, if some of that is missing. */
+    @ParameterizedTest
+    @EnumSource
+    void theNextRequestIsNotTakenForTheRestOfTheBody(Container container) throws Exception {
+        ScriptedUpstream upstream = upstream(connection -> {
+            while (connection.readHead() != null) {
+                connection.write("HTTP/1.1 401 No\r\nContent-Length: 2\r\n\r\nno");
+                connection.readBody();
+            }
+        });
+        int proxy = proxy(container, upstream.url());
+        for (int i = 0; i < 20; i++) {
+            RawClient upload = client(proxy)
+                    .send(UPLOAD + "Content-Length: 500000\r\n\r\n")
+                    .send(new byte[500_000]);
+            assertRefused(upload.answer(), 401);
+            assertRefused(
+                    client(proxy).send("GET /v2/ HTTP/1.1\r\nHost: r\r\n\r\n").answer(), 401);
+        }
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Future;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.Content;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RequestBodyTest {
@@ -27,6 +29,11 @@ class RequestBodyTest {
 
     private final HttpServletRequest request = mock(HttpServletRequest.class);
     private final ArrayByteBufferPool.Tracking buffers = new ArrayByteBufferPool.Tracking();
+
+    @BeforeEach
+    void ofUnknownLength() {
+        when(request.getContentLengthLong()).thenReturn(-1L);
+    }
 
     @Test
     void piecesThatAreThereGoOnTogether() throws Exception {
@@ -41,10 +48,60 @@ class RequestBodyTest {
 
     @Test
     void aBodyHoldsNoBufferWhileNothingOfItIsThere() throws Exception {
-        Pieces pieces = new Pieces(List.of());
-        body(pieces).onDataAvailable();
+        RequestBody body = body(new Pieces(List.of(7)));
+        body.onDataAvailable();
+        assertThat(buffers.getLeaks()).hasSize(1);
+
+        Objects.requireNonNull(body.read()).release();
 
         assertThat(buffers.getLeaks()).isEmpty();
+    }
+
+    @Test
+    void aBodyOfKnownLengthTakesNoMore() throws Exception {
+        when(request.getContentLengthLong()).thenReturn(400L);
+        RequestBody body = body(new Pieces(List.of(400)));
+        body.onDataAvailable();
+
+        assertThat(body.read().getByteBuffer().capacity()).isLessThan(BUFFER);
+    }
+
+    @Test
+    void allOfItIsPassedOnWhenItIsRead() throws Exception {
+        RequestBody body = body(new Pieces(List.of(7)));
+        body.onDataAvailable();
+        assertThat(body.isPassedOn()).isFalse();
+
+        body.onAllDataRead();
+        assertThat(body.isPassedOn()).isTrue();
+    }
+
+    /** Whatever comes next on the connection would be taken for the rest of it. */
+    @Test
+    void whatNobodyWantedIsNotPassedOnAndDoesNotEnd() throws Exception {
+        RequestBody body = body(new Pieces(List.of(7)));
+        body.stop();
+        body.onDataAvailable();
+        body.onAllDataRead();
+
+        assertThat(body.isRead()).isTrue();
+        assertThat(body.isPassedOn()).isFalse();
+        assertThat(body.read()).isNull();
+    }
+
+    @Test
+    void aClientsFailureIsToldWhileTheRegistryHasYetToTakeWhatCameBefore() throws Exception {
+        RequestBody body = body(new Pieces(List.of(7)));
+        List<Throwable> told = new ArrayList<>();
+        body.whenClientFails(told::add);
+        body.onDataAvailable();
+        Content.Chunk untaken = body.read();
+        IOException nonsense = new IOException("bad chunk");
+
+        body.onError(nonsense);
+
+        assertThat(told).containsExactly(nonsense);
+        untaken.release();
     }
 
     @Test

@@ -130,6 +130,21 @@ class TlsConnectionFactoryIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void aClientThatHasSaidAllIsAnswered(String version) throws Exception {
+        try (Corked corked = new Corked(connector.getLocalPort());
+                SSLSocket client = handshake(corked, version)) {
+            corked.cork();
+            send(client, head(RECORD));
+            send(client, new byte[RECORD]);
+            client.shutdownOutput();
+            corked.uncork();
+
+            Awaitility.await().untilAsserted(() -> assertThat(writes.get()).isPositive());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void aRecordThatComesInPartsIsReadWhenItIsWhole(String version) throws Exception {
         try (Corked corked = new Corked(connector.getLocalPort());
                 SSLSocket client = handshake(corked, version)) {
