@@ -43,7 +43,7 @@ public final class ProxySettings {
             "N",
             "2048",
             Parsers.wholeNumber(1, 65_536),
-            "How many requests may be with the upstream at once, each on a connection of its own. A slow download holds"
+            "How many requests may be with the upstream at once, each on a connection of its own. A slow transfer holds"
                     + " 64 KiB outside of the heap, and the registry may have a limit of open files. Others wait for"
                     + " 30s at most.");
 
