@@ -43,7 +43,6 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     private final AtomicLong discarded = new AtomicLong();
     private volatile boolean unwanted;
     private volatile boolean ended;
-    private volatile boolean passedOn;
     private volatile @Nullable Throwable clientFailure;
     private volatile Consumer<Throwable> onClientFailure = failure -> {};
     private Map<String, String> trailers = Map.of();
@@ -75,9 +74,9 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
         return ended || taken.get() == length;
     }
 
-    /** Whether all of the body is on its way to the registry, which can read another request after it then. */
+    /** Whether the registry gets all of the body, and can read another request after it. */
     boolean isPassedOn() {
-        return passedOn;
+        return isRead() && !unwanted;
     }
 
     /** Tells of a failure of the client's at once: the registry may be slow to take what came before it. */
@@ -196,7 +195,6 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
         }
         ended = true;
         if (!unwanted) {
-            passedOn = true;
             close();
         }
         finish();

@@ -76,6 +76,16 @@ class RequestBodyTest {
         assertThat(body.isPassedOn()).isTrue();
     }
 
+    /** The registry may answer before the container says that this was all. */
+    @Test
+    void allOfItIsPassedOnWhenItsLengthIs() throws Exception {
+        when(request.getContentLengthLong()).thenReturn(7L);
+        RequestBody body = body(new Pieces(List.of(7)));
+        body.onDataAvailable();
+
+        assertThat(body.isPassedOn()).isTrue();
+    }
+
     /** Whatever comes next on the connection would be taken for the rest of it. */
     @Test
     void whatNobodyWantedIsNotPassedOnAndDoesNotEnd() throws Exception {
