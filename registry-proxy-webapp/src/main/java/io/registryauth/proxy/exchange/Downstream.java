@@ -33,7 +33,8 @@ final class Downstream implements AsyncListener {
     private final Scheduler scheduler;
     private final Consumer<Throwable> onGone;
     private final Gate gate = new Gate();
-    private volatile boolean answering;
+    /** Looked at and set within the gate alone. */
+    private boolean answering;
 
     /**
      * Takes over an asynchronous request.

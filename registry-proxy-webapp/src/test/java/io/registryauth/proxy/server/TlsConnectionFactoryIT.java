@@ -118,11 +118,7 @@ class TlsConnectionFactoryIT {
     void anEndAfterRecordsComesAfterTheirBytes(String version) throws Exception {
         try (Corked corked = new Corked(connector.getLocalPort());
                 SSLSocket client = handshake(corked, version)) {
-            corked.cork();
-            send(client, head(3 * RECORD));
-            send(client, new byte[RECORD]);
-            client.shutdownOutput();
-            corked.uncork();
+            sendARecordAndTheEnd(corked, client, 3 * RECORD);
 
             Awaitility.await().untilAsserted(() -> assertThat(pieces).containsExactly(RECORD, -1));
         }
@@ -133,11 +129,7 @@ class TlsConnectionFactoryIT {
     void aClientThatHasSaidAllIsAnswered(String version) throws Exception {
         try (Corked corked = new Corked(connector.getLocalPort());
                 SSLSocket client = handshake(corked, version)) {
-            corked.cork();
-            send(client, head(RECORD));
-            send(client, new byte[RECORD]);
-            client.shutdownOutput();
-            corked.uncork();
+            sendARecordAndTheEnd(corked, client, RECORD);
 
             Awaitility.await().untilAsserted(() -> assertThat(writes.get()).isPositive());
         }
@@ -176,6 +168,15 @@ class TlsConnectionFactoryIT {
 
     private static void send(SSLSocket client, byte[] record) throws IOException {
         client.getOutputStream().write(record);
+    }
+
+    /** Sends a request, one record of its body, and the end of the connection in one segment. */
+    private static void sendARecordAndTheEnd(Corked corked, SSLSocket client, int length) throws IOException {
+        corked.cork();
+        send(client, head(length));
+        send(client, new byte[RECORD]);
+        client.shutdownOutput();
+        corked.uncork();
     }
 
     /** How long the body of the answer is. */
