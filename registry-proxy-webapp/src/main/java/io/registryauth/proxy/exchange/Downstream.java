@@ -32,7 +32,7 @@ final class Downstream implements AsyncListener {
     private final AsyncContext async;
     private final Scheduler scheduler;
     private final Consumer<Throwable> onGone;
-    private final Gate gate = new Gate();
+    private final Gate gate;
     /** Looked at and set within the gate alone. */
     private boolean answering;
 
@@ -52,6 +52,7 @@ final class Downstream implements AsyncListener {
         this.request = request;
         this.response = response;
         this.requestBody = requestBody;
+        this.gate = requestBody == null ? new Gate() : requestBody.gate();
         this.responseBody = ResponseBody.of(response.getOutputStream(), gate, onGone);
         this.async = request.getAsyncContext();
         this.scheduler = scheduler;
@@ -149,7 +150,7 @@ final class Downstream implements AsyncListener {
 
     private void complete() {
         gate.close(() -> {
-            leaveBody();
+            leaveBodies();
             async.complete();
         });
     }
@@ -160,7 +161,7 @@ final class Downstream implements AsyncListener {
      */
     void breakOff() {
         gate.close(() -> {
-            leaveBody();
+            leaveBodies();
             try {
                 async.dispatch();
             } catch (IllegalStateException | UnsupportedOperationException e) {
@@ -169,26 +170,32 @@ final class Downstream implements AsyncListener {
         });
     }
 
-    private void leaveBody() {
+    private void leaveBodies() {
+        if (requestBody != null) {
+            requestBody.drop();
+        }
         responseBody.drop();
         request.setAttribute(RegistryProxyServlet.BYTES_ATTRIBUTE, responseBody.written());
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        gate.pass(() -> {
+        gate.close(() -> {
             if (!answering) {
                 // the request broke off; its end must not look like a success
                 response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             }
+            leaveBodies();
+            async.complete();
         });
-        complete();
-        onGone.accept(event.getThrowable());
+        Throwable failure = event.getThrowable();
+        onGone.accept(
+                failure == null ? new IOException("the container does not say why the exchange failed") : failure);
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        if (gate.close(responseBody::drop)) {
+        if (gate.close(this::leaveBodies)) {
             onGone.accept(new IOException("the container ended the exchange"));
         }
     }

@@ -60,7 +60,7 @@ final class Exchange implements Response.Listener {
         this.upstream = upstream;
         this.location = location;
         if (body != null) {
-            body.whenClientFails(attempt::abort);
+            body.whenClientFails(this::abandon);
         }
     }
 
@@ -201,6 +201,15 @@ final class Exchange implements Response.Listener {
             client.breakOff();
         } else {
             client.refuse(failure.status(), failure.message());
+        }
+    }
+
+    /** The client's body broke off. Where no answer has begun, the client is told. */
+    private void abandon(Throwable clientFailure) {
+        if (begun) {
+            leave(clientFailure);
+        } else {
+            attempt.abort(clientFailure);
         }
     }
 

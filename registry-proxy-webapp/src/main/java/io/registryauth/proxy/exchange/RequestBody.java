@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -15,16 +16,20 @@ import org.eclipse.jetty.client.AsyncRequestContent;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A client's request body on its way to the registry. It fills a buffer as far as needs no waiting, passes that on, and fills the
  * next one when the registry has taken it. Its length and type are the client's, or unknown.
  *
- * <p>It reads on the container's threads only, for Tomcat takes no others well. A slow client holds none of them, and no buffer; a registry
- * that takes its time holds one.
+ * <p>A slow client holds no thread, and no buffer. A slow registry holds one buffer, and one of the container's threads, on which
+ * alone Tomcat, and Jetty's connections of HTTP/1.1, take reads well. Over HTTP/2 in Jetty, the thread that sees the registry take a
+ * piece reads the next one.
+ *
+ * <p>It is read within the exchange's gate: then one thread reads at a time, and none when the container has taken the request back.
  */
-final class RequestBody extends AsyncRequestContent implements ReadListener {
+final class RequestBody extends AsyncRequestContent implements ReadListener, Invocable {
     private static final BufferReader READER = new BufferReader();
     private static final int MAX_DISCARDED = 1024 * 1024;
 
@@ -33,12 +38,16 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     private final long length;
     private final ByteBufferPool buffers;
     private final int bufferSize;
+    private final boolean nonBlocking;
+    private final Gate gate = new Gate();
     private final AtomicReference<@Nullable Runnable> afterwards = new AtomicReference<>();
 
-    /** Of the container's threads alone, one after the other. */
+    /** Of the one who reads. */
     private @Nullable RetainableByteBuffer filling;
 
-    private volatile CountDownLatch handover = new CountDownLatch(0);
+    /** Done when the registry has taken what it was given last. */
+    private volatile CompletableFuture<@Nullable Void> handover = CompletableFuture.completedFuture(null);
+
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong discarded = new AtomicLong();
     private volatile boolean unwanted;
@@ -54,6 +63,8 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
         this.length = request.getContentLengthLong();
         this.buffers = buffers;
         this.bufferSize = length > 0 ? (int) Math.min(length, UpstreamClient.BODY_BUFFER) : UpstreamClient.BODY_BUFFER;
+        this.nonBlocking = request.getProtocol().startsWith("HTTP/2")
+                && request.getServletContext().getServerInfo().startsWith("jetty/");
     }
 
     /** Begins to read the body of an asynchronous request. */
@@ -61,6 +72,17 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
         RequestBody body = new RequestBody(request, buffers);
         body.input.setReadListener(body);
         return body;
+    }
+
+    /** The gate of the exchange, within which the body is read. */
+    Gate gate() {
+        return gate;
+    }
+
+    /** Where reading does not block, Jetty has the thread read that takes the frames off a connection; to wake another costs more. */
+    @Override
+    public InvocationType getInvocationType() {
+        return nonBlocking ? InvocationType.NON_BLOCKING : InvocationType.BLOCKING;
     }
 
     /** The length that the client gave; negative where it gave none. */
@@ -98,7 +120,7 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     /** Sends the registry no more of the body. What the client still sends is discarded, within bounds. */
     void stop() {
         unwanted = true;
-        handover.countDown();
+        handover.complete(null);
     }
 
     /**
@@ -125,20 +147,60 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
 
     @Override
     public void onDataAvailable() throws IOException {
-        int read = 0;
+        boolean more = true;
+        while (more && mayGoOn()) {
+            more = gate.ask(this::readPiece, false);
+        }
+    }
+
+    /** Whether the next piece may be read. If not, reading goes on by itself. */
+    private boolean mayGoOn() throws IOException {
+        CompletableFuture<@Nullable Void> turn = handover;
+        if (filling != null || turn.isDone()) {
+            return true;
+        }
+        if (nonBlocking) {
+            turn.thenRun(this::goOn);
+            return false;
+        }
+        try {
+            turn.get();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped while the registry took the body");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e); // nobody lets it fail
+        }
+    }
+
+    private void goOn() {
+        try {
+            onDataAvailable();
+        } catch (Throwable e) {
+            // as the container would
+            onError(e);
+        }
+    }
+
+    /** Whether there may be another piece at once. */
+    private boolean readPiece() throws IOException {
+        int read = -1;
         try {
             // at the end, one container is ready and the other is not
-            while (read >= 0 && discarded.get() <= MAX_DISCARDED && input.isReady()) {
+            if (discarded.get() <= MAX_DISCARDED && input.isReady()) {
                 read = unwanted ? discard() : fill();
             }
         } finally {
-            passOn();
+            if (read < 0) {
+                passOn();
+            }
         }
+        return read >= 0;
     }
 
     private int fill() throws IOException {
         if (filling == null) {
-            awaitHandover();
             filling = buffers.acquire(bufferSize, true);
             filling.getByteBuffer().clear();
         }
@@ -162,20 +224,16 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
             filled.release();
             return;
         }
-        CountDownLatch turn = new CountDownLatch(1);
+        CompletableFuture<@Nullable Void> turn = new CompletableFuture<>();
         handover = turn;
-        write(bytes, Callback.from(filled::release, Callback.from(turn::countDown, failure -> stop())));
+        write(bytes, Callback.from(filled::release, Callback.from(() -> turn.complete(null), failure -> stop())));
     }
 
-    private void awaitHandover() throws IOException {
-        CountDownLatch turn = handover;
-        try {
-            if (!unwanted) {
-                turn.await();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("stopped while the registry took the body");
+    /** Gives back what was read and not passed on; within the gate, as the last thing there. */
+    void drop() {
+        if (filling != null) {
+            filling.release();
+            filling = null;
         }
     }
 
@@ -203,8 +261,9 @@ final class RequestBody extends AsyncRequestContent implements ReadListener {
     @Override
     public void onError(Throwable failure) {
         clientFailure = failure;
-        fail(failure);
+        // before Jetty's client hears of it, which would leave a buffer of an answer out of the pool
         onClientFailure.accept(failure);
+        fail(failure);
         finish();
     }
 }

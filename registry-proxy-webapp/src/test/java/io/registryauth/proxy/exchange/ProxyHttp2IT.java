@@ -3,16 +3,25 @@ package io.registryauth.proxy.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.client.AsyncRequestContent;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.CompletableResponseListener;
 import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.transport.HttpClientTransportOverHTTP2;
@@ -22,9 +31,12 @@ import org.junit.jupiter.api.Test;
 
 /** What is different with HTTP/2: there is no Host field, and a body needs no length. */
 class ProxyHttp2IT extends ProxyTestBase {
+    private static final int MORE_THAN_SOCKETS_HOLD = 16 * 1024 * 1024;
+
     private final BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
     private final HttpClient client = new HttpClient(new HttpClientTransportOverHTTP2(new HTTP2Client()));
 
+    private final CountDownLatch reset = new CountDownLatch(1);
     private boolean leavesAtOnce;
 
     /** A client that leaves as soon as it has its answer may do so before Jetty says that it is written: that buffer is collected. */
@@ -121,5 +133,95 @@ class ProxyHttp2IT extends ProxyTestBase {
                 .send(result -> status.completeExceptionally(new AssertionError(result.toString())));
         content.write(ByteBuffer.wrap(new byte[10]), Callback.NOOP);
         assertThat(status.get(20, TimeUnit.SECONDS)).isEqualTo(413);
+    }
+
+    /** It shares a connection, and the thread that reads from it, with others. */
+    @Test
+    void anUploadToASlowRegistryHoldsUpNobody() throws Exception {
+        byte[] piece = new byte[64 * 1024];
+        new Random(1).nextBytes(piece);
+        byte[][] pieces = new byte[MORE_THAN_SOCKETS_HOLD / piece.length][];
+        Arrays.fill(pieces, piece);
+        CountDownLatch slow = new CountDownLatch(1);
+        ScriptedUpstream upstream = upstream(connection -> {
+            while (connection.readHead() != null) {
+                if (!connection.isGet()) {
+                    slow.await();
+                }
+                boolean same = Arrays.equals(digest(connection.readBody()), digest(pieces));
+                connection.write("HTTP/1.1 201 Created\r\nContent-Length: 0\r\nSame: " + same + "\r\n\r\n");
+            }
+        });
+        String url = "http://127.0.0.1:" + proxy(Container.JETTY, upstream.url());
+        AsyncRequestContent body = new AsyncRequestContent();
+        Request upload =
+                client.newRequest(url + "/v2/a/blobs/uploads/u").method("PUT").body(body);
+        CompletableFuture<ContentResponse> answer = new CompletableResponseListener(upload).send();
+        // the proxy waits for the body before it comes, and not on the thread that took the request
+        upstream.nextHead();
+
+        AtomicInteger sent = new AtomicInteger();
+        for (byte[] bytes : pieces) {
+            body.write(ByteBuffer.wrap(bytes), Callback.from(sent::incrementAndGet, failure -> {}));
+        }
+        body.close();
+        int before;
+        do {
+            before = sent.get();
+            for (int i = 0; i < 50; i++) {
+                Request other = client.newRequest(url + "/v2/a/manifests/1").timeout(20, TimeUnit.SECONDS);
+                assertThat(other.send().getStatus()).isEqualTo(201);
+            }
+        } while (sent.get() > before);
+        assertThat(before).isPositive().isLessThan(pieces.length);
+
+        slow.countDown();
+        assertThat(answer.get(20, TimeUnit.SECONDS).getHeaders().get("Same")).isEqualTo("true");
+    }
+
+    private static byte[] digest(byte[]... pieces) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (byte[] piece : pieces) {
+            digest.update(piece);
+        }
+        return digest.digest();
+    }
+
+    @Test
+    void aClientThatLeavesWhileTheRegistryIsSlowTakesItsUploadAlong() throws Exception {
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        ScriptedUpstream upstream = upstream(connection -> {
+            connection.readHead();
+            reset.await();
+            assertThatThrownBy(connection::readBody).isInstanceOf(IOException.class);
+            left.complete(null);
+        });
+        int port = proxy(Container.JETTY, upstream.url());
+        Request upload = client.newRequest("http://127.0.0.1:" + port + "/v2/a/blobs/uploads/u")
+                .method("PUT")
+                .body(new BytesRequestContent(new byte[MORE_THAN_SOCKETS_HOLD]));
+        CompletableFuture<ContentResponse> answer = new CompletableResponseListener(upload).send();
+        upstream.nextHead();
+
+        upload.abort(new IOException("enough"));
+        assertThat(answer).failsWithin(20, TimeUnit.SECONDS);
+        reset.countDown();
+
+        left.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aRegistryThatDiesWhileItIsSlowIsToldToTheClient() throws Exception {
+        ScriptedUpstream upstream = upstream(ScriptedUpstream.Connection::readHead);
+        int port = proxy(Container.JETTY, upstream.url());
+
+        CompletableFuture<Integer> status = new CompletableFuture<>();
+        client.newRequest("http://127.0.0.1:" + port + "/v2/a/blobs/uploads/u")
+                .method("PUT")
+                .body(new BytesRequestContent(new byte[MORE_THAN_SOCKETS_HOLD]))
+                .onResponseBegin(response -> status.complete(response.getStatus()))
+                .send(result -> status.completeExceptionally(new AssertionError(result.toString())));
+
+        assertThat(status.get(20, TimeUnit.SECONDS)).isEqualTo(502);
     }
 }

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -20,19 +21,26 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestBodyTest {
     private static final int KIBIBYTE = 1024;
     private static final int BUFFER = 64 * KIBIBYTE;
 
     private final HttpServletRequest request = mock(HttpServletRequest.class);
+    private final ServletContext container = mock(ServletContext.class);
     private final ArrayByteBufferPool.Tracking buffers = new ArrayByteBufferPool.Tracking();
 
     @BeforeEach
     void ofUnknownLength() {
         when(request.getContentLengthLong()).thenReturn(-1L);
+        when(request.getProtocol()).thenReturn("HTTP/1.1");
+        when(request.getServletContext()).thenReturn(container);
+        when(container.getServerInfo()).thenReturn("jetty/12.1");
     }
 
     @Test
@@ -129,6 +137,56 @@ class RequestBodyTest {
 
         reading.get(20, TimeUnit.SECONDS);
         assertThat(body.read().remaining()).isEqualTo(7);
+    }
+
+    /** Where Jetty is told that reading does not block, the test's only thread must not wait. */
+    @Test
+    void overHttp2InJettyItGoesOnByItselfWhenTheRegistryHasTakenTheLast() throws Exception {
+        when(request.getProtocol()).thenReturn("HTTP/2.0");
+        RequestBody body = body(new Pieces(List.of(BUFFER, 7)));
+        assertThat(body.getInvocationType()).isEqualTo(Invocable.InvocationType.NON_BLOCKING);
+        body.onDataAvailable();
+
+        Content.Chunk first = body.read();
+        assertThat(first.remaining()).isEqualTo(BUFFER);
+        assertThat(body.read()).isNull();
+        first.release();
+
+        assertThat(body.read().remaining()).isEqualTo(7);
+    }
+
+    @Test
+    void whatGoesOnByItselfAndFailsIsTheClientsFailure() throws Exception {
+        when(request.getProtocol()).thenReturn("HTTP/2.0");
+        RequestBody body = body(new Pieces(List.of(BUFFER, -1)));
+        body.onDataAvailable();
+
+        body.read().release();
+
+        assertThat(body.clientFailure()).hasMessage("broken off");
+    }
+
+    @Test
+    void nothingIsReadWhenTheContainerHasTakenTheRequestBack() throws Exception {
+        when(request.getProtocol()).thenReturn("HTTP/2.0");
+        Pieces pieces = new Pieces(List.of(BUFFER, 7));
+        RequestBody body = body(pieces);
+        body.onDataAvailable();
+        body.gate().close(body::drop);
+
+        body.read().release();
+
+        assertThat(pieces.lengths).containsExactly(7);
+        assertThat(buffers.getLeaks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP/1.1, jetty/12.1", "HTTP/2.0, Apache Tomcat/11.0"})
+    void elsewhereAContainersThreadWaits(String protocol, String server) throws Exception {
+        when(request.getProtocol()).thenReturn(protocol);
+        when(container.getServerInfo()).thenReturn(server);
+
+        assertThat(body(new Pieces(List.of())).getInvocationType()).isEqualTo(Invocable.InvocationType.BLOCKING);
     }
 
     @Test
