@@ -154,6 +154,7 @@ final class RequestBody extends AsyncRequestContent implements ReadListener, Inv
     }
 
     /** Whether the next piece may be read. If not, reading goes on by itself. */
+    @SuppressWarnings("FutureReturnValueIgnored") // goOn() lets nothing fail
     private boolean mayGoOn() throws IOException {
         CompletableFuture<@Nullable Void> turn = handover;
         if (filling != null || turn.isDone()) {

@@ -203,7 +203,7 @@ class ProxyHttp2IT extends ProxyTestBase {
         CompletableFuture<ContentResponse> answer = new CompletableResponseListener(upload).send();
         upstream.nextHead();
 
-        upload.abort(new IOException("enough"));
+        assertThat(upload.abort(new IOException("enough"))).succeedsWithin(20, TimeUnit.SECONDS);
         assertThat(answer).failsWithin(20, TimeUnit.SECONDS);
         reset.countDown();
 
