@@ -7,7 +7,7 @@ package io.registryauth.proxy.exchange;
  * must hold it off as long as that takes, and must not act once it has taken them back.
  *
  * <p>Container threads come here with Tomcat's lock on the connection. What other threads do here must not need that lock:
- * they neither set listeners nor read.
+ * they set no listeners, and read over HTTP/2 in Jetty alone.
  */
 final class Gate {
     private boolean closed;

@@ -25,9 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A slow client holds no thread, and no buffer. A slow registry holds one buffer, and one of the container's threads, on which
  * alone Tomcat, and Jetty's connections of HTTP/1.1, take reads well. Over HTTP/2 in Jetty, the thread that sees the registry take a
- * piece reads the next one.
- *
- * <p>It is read within the exchange's gate: then one thread reads at a time, and none when the container has taken the request back.
+ * piece reads the next one; it does so within the exchange's gate, since the container may take the request back meanwhile.
  */
 final class RequestBody extends AsyncRequestContent implements ReadListener, Invocable {
     private static final BufferReader READER = new BufferReader();
@@ -74,7 +72,7 @@ final class RequestBody extends AsyncRequestContent implements ReadListener, Inv
         return body;
     }
 
-    /** The gate of the exchange, within which the body is read. */
+    /** The gate of the exchange. */
     Gate gate() {
         return gate;
     }
@@ -117,7 +115,7 @@ final class RequestBody extends AsyncRequestContent implements ReadListener, Inv
         return trailers;
     }
 
-    /** Sends the registry no more of the body. What the client still sends is discarded, within bounds. */
+    /** Sends the registry no more of the body. What the client still sends is discarded, within bounds; some of it at once, perhaps. */
     void stop() {
         unwanted = true;
         handover.complete(null);
@@ -149,15 +147,15 @@ final class RequestBody extends AsyncRequestContent implements ReadListener, Inv
     public void onDataAvailable() throws IOException {
         boolean more = true;
         while (more && mayGoOn()) {
-            more = gate.ask(this::readPiece, false);
+            more = nonBlocking ? gate.ask(this::readPiece, false) : readPiece();
         }
     }
 
-    /** Whether the next piece may be read. If not, reading goes on by itself. */
+    /** Whether the next piece may be read: waits until it may, or has reading go on by itself then. */
     @SuppressWarnings("FutureReturnValueIgnored") // goOn() lets nothing fail
     private boolean mayGoOn() throws IOException {
         CompletableFuture<@Nullable Void> turn = handover;
-        if (filling != null || turn.isDone()) {
+        if (unwanted || filling != null || turn.isDone()) {
             return true;
         }
         if (nonBlocking) {
@@ -230,9 +228,9 @@ final class RequestBody extends AsyncRequestContent implements ReadListener, Inv
         write(bytes, Callback.from(filled::release, Callback.from(() -> turn.complete(null), failure -> stop())));
     }
 
-    /** Gives back what was read and not passed on; within the gate, as the last thing there. */
+    /** Gives back what was read and not passed on, as the last thing within the gate; who reads outside of it does so himself. */
     void drop() {
-        if (filling != null) {
+        if (nonBlocking && filling != null) {
             filling.release();
             filling = null;
         }

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.Content;
@@ -180,9 +181,28 @@ class RequestBodyTest {
         assertThat(buffers.getLeaks()).isEmpty();
     }
 
+    /** An answer that comes early does so while the body waits for its turn. */
+    @Test
+    void whatGoesOnByItselfAndIsNotWantedIsDiscarded() throws Exception {
+        when(request.getProtocol()).thenReturn("HTTP/2.0");
+        Pieces pieces = new Pieces(List.of(BUFFER, 7, 8));
+        RequestBody body = body(pieces);
+        body.onDataAvailable();
+        AtomicInteger ends = new AtomicInteger();
+
+        body.gate().pass(body::stop);
+        body.whenDiscarded(ends::incrementAndGet);
+        body.onAllDataRead();
+        body.fail(new IOException("answered"));
+
+        assertThat(pieces.lengths).isEmpty();
+        assertThat(ends).hasValue(1);
+        assertThat(buffers.getLeaks()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"HTTP/1.1, jetty/12.1", "HTTP/2.0, Apache Tomcat/11.0"})
-    void elsewhereAContainersThreadWaits(String protocol, String server) throws Exception {
+    void elsewhereReadingMayBlock(String protocol, String server) throws Exception {
         when(request.getProtocol()).thenReturn(protocol);
         when(container.getServerInfo()).thenReturn(server);
 
