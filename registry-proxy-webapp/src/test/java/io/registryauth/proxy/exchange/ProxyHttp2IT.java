@@ -131,16 +131,18 @@ class ProxyHttp2IT extends ProxyTestBase {
         assertThat(status.get(20, TimeUnit.SECONDS)).isEqualTo(413);
     }
 
-    /** An upload that is larger than what is under way between a client and a registry that does not read. */
+    /** An upload through a proxy that is larger than what is under way between a client and a registry that does not read. */
     private final class LargeUpload {
         final byte[][] pieces = new byte[256][];
         final Request request;
         final CompletableFuture<Integer> status = new CompletableFuture<>();
         final CompletableFuture<Result> end = new CompletableFuture<>();
+        private final String url;
         private final AsyncRequestContent body = new AsyncRequestContent();
         private final AtomicInteger sent = new AtomicInteger();
 
-        LargeUpload(String url) {
+        LargeUpload(ScriptedUpstream upstream) throws Exception {
+            url = "http://127.0.0.1:" + proxy(Container.JETTY, upstream.url());
             byte[] piece = new byte[64 * 1024];
             new Random(1).nextBytes(piece);
             Arrays.fill(pieces, piece);
@@ -152,7 +154,7 @@ class ProxyHttp2IT extends ProxyTestBase {
         }
 
         /** Sends until nothing more goes, and makes other requests on the connection meanwhile. */
-        void sendWhatGoes(String url) throws Exception {
+        void sendWhatGoes() throws Exception {
             for (byte[] piece : pieces) {
                 body.write(ByteBuffer.wrap(piece), Callback.from(sent::incrementAndGet, failure -> {}));
             }
@@ -192,12 +194,11 @@ class ProxyHttp2IT extends ProxyTestBase {
             digest.complete(digest(connection.readBody()));
             connection.write("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n");
         });
-        String url = "http://127.0.0.1:" + proxy(Container.JETTY, upstream.url());
-        LargeUpload upload = new LargeUpload(url);
+        LargeUpload upload = new LargeUpload(upstream);
         // the proxy waits for the body before it comes, and not on the thread that took the request
         upstream.nextHead();
 
-        upload.sendWhatGoes(url);
+        upload.sendWhatGoes();
         slow.countDown();
 
         assertThat(upload.status.get(20, TimeUnit.SECONDS)).isEqualTo(201);
@@ -211,9 +212,8 @@ class ProxyHttp2IT extends ProxyTestBase {
             assertThatThrownBy(connection::readBody).isInstanceOf(IOException.class);
             left.complete(null);
         });
-        String url = "http://127.0.0.1:" + proxy(Container.JETTY, upstream.url());
-        LargeUpload upload = new LargeUpload(url);
-        upload.sendWhatGoes(url);
+        LargeUpload upload = new LargeUpload(upstream);
+        upload.sendWhatGoes();
 
         assertThat(upload.request.abort(new IOException("enough"))).succeedsWithin(20, TimeUnit.SECONDS);
         upload.end.get(20, TimeUnit.SECONDS);
@@ -225,9 +225,8 @@ class ProxyHttp2IT extends ProxyTestBase {
     @Test
     void aRegistryThatDiesWhileItIsSlowIsToldToTheClient() throws Exception {
         ScriptedUpstream upstream = answeringAllBut(connection -> {});
-        String url = "http://127.0.0.1:" + proxy(Container.JETTY, upstream.url());
-        LargeUpload upload = new LargeUpload(url);
-        upload.sendWhatGoes(url);
+        LargeUpload upload = new LargeUpload(upstream);
+        upload.sendWhatGoes();
 
         slow.countDown();
 
@@ -241,9 +240,8 @@ class ProxyHttp2IT extends ProxyTestBase {
             connection.write("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\n\r\nbig");
             connection.awaitEnd();
         });
-        String url = "http://127.0.0.1:" + proxy(Container.JETTY, upstream.url());
-        LargeUpload upload = new LargeUpload(url);
-        upload.sendWhatGoes(url);
+        LargeUpload upload = new LargeUpload(upstream);
+        upload.sendWhatGoes();
 
         slow.countDown();
 
