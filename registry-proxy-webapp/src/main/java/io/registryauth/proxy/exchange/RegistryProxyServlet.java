@@ -35,6 +35,12 @@ public final class RegistryProxyServlet extends AsyncProxyServlet {
     /** The request attribute that holds how many bytes of body went to the client, a Long; set when the exchange ends. */
     public static final String BYTES_ATTRIBUTE = "io.registryauth.proxy.bytes";
 
+    /**
+     * The request attribute that holds where the body can be read from Jetty itself, a {@link org.eclipse.jetty.io.Content.Source};
+     * set before this by the server, where it is known that nothing else reads the body.
+     */
+    public static final String BODY_ATTRIBUTE = "io.registryauth.proxy.body";
+
     @Serial
     private static final long serialVersionUID = 1L;
 

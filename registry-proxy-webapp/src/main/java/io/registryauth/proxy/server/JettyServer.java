@@ -60,7 +60,7 @@ final class JettyServer {
         context.addEventListener(webapp);
         context.setErrorHandler(new ServerErrors());
         server.setErrorHandler(new ServerErrors());
-        server.setHandler(new GracefulHandler(context));
+        server.setHandler(new BodySource(new GracefulHandler(context)));
         return server;
     }
 

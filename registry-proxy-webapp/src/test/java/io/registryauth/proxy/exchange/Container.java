@@ -2,6 +2,7 @@ package io.registryauth.proxy.exchange;
 
 import io.registryauth.proxy.EmbeddedTomcat;
 import io.registryauth.proxy.Held;
+import io.registryauth.proxy.server.BodySource;
 import jakarta.servlet.ServletContext;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -9,6 +10,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -17,6 +19,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The containers that tests run in. */
 enum Container {
+    /** Jetty as {@code java -jar} has it. */
+    STANDALONE,
+    /** Jetty as others have it, into which the application is deployed. */
     JETTY,
     TOMCAT_10_1,
     TOMCAT_11_0;
@@ -46,17 +51,23 @@ enum Container {
     @SuppressWarnings("unchecked")
     Running start(Class<? extends BiConsumer<ServletContext, Map<String, String>>> setup, Map<String, String> settings)
             throws Exception {
-        if (this == JETTY) {
-            return jetty(setup.getDeclaredConstructor().newInstance(), settings);
+        if (isJetty()) {
+            return jetty(setup.getDeclaredConstructor().newInstance(), settings, this == STANDALONE);
         }
         String version = this == TOMCAT_10_1 ? "tomcat-10.1" : "tomcat-11.0";
         AutoCloseable tomcat = EmbeddedTomcat.start(version, setup.getName(), settings);
         return new Running(((IntSupplier) tomcat).getAsInt(), (Supplier<Map<String, Long>>) tomcat, tomcat);
     }
 
+    boolean isJetty() {
+        return this == STANDALONE || this == JETTY;
+    }
+
     /** Speaks HTTP/1.1, and HTTP/2 without TLS. */
     private static Running jetty(
-            BiConsumer<ServletContext, Map<String, String>> application, Map<String, String> settings)
+            BiConsumer<ServletContext, Map<String, String>> application,
+            Map<String, String> settings,
+            boolean offersBodies)
             throws Exception {
         // some of its threads serve no requests
         int threads = Integer.parseInt(settings.getOrDefault("threads", "200")) + 8;
@@ -70,12 +81,13 @@ enum Container {
         Held held = new Held();
         held.count("connections of clients", connector.getConnectedEndPoints()::size);
         held.count("threads of the container", pool::getUtilizedThreads);
+        held.count("buffers of the container", (ArrayByteBufferPool) server.getByteBufferPool());
         ServletContextHandler context = new ServletContextHandler("/");
         context.addServletContainerInitializer((classes, servlets) -> {
             held.watch(servlets);
             application.accept(servlets, settings);
         });
-        server.setHandler(context);
+        server.setHandler(offersBodies ? new BodySource(context) : context);
         held.countRequests(server);
         server.start();
         return new Running(connector.getLocalPort(), held, server::stop);

@@ -60,7 +60,7 @@ class ProxyHttp2IT extends ProxyTestBase {
     @Test
     void buildsLocationsFromTheAuthority() throws Exception {
         ScriptedUpstream upstream = storing();
-        String url = "http://127.0.0.1:" + proxy(Container.JETTY, upstream.url());
+        String url = "http://127.0.0.1:" + proxy(Container.STANDALONE, upstream.url());
         ContentResponse response = client.POST(url + "/v2/a/blobs/uploads/")
                 .headers(fields -> fields.put("Content-Length", "0"))
                 .send();
@@ -74,7 +74,7 @@ class ProxyHttp2IT extends ProxyTestBase {
     @Test
     void passesAStreamedBodyWithoutALengthOn() throws Exception {
         ScriptedUpstream upstream = storing();
-        int port = proxy(Container.JETTY, upstream.url());
+        int port = proxy(Container.STANDALONE, upstream.url());
         AsyncRequestContent content = new AsyncRequestContent((String) null);
         CompletableFuture<Result> result = new CompletableFuture<>();
         client.newRequest("http://127.0.0.1:" + port + "/v2/a/blobs/uploads/u")
@@ -92,7 +92,7 @@ class ProxyHttp2IT extends ProxyTestBase {
     @Test
     void acceptsARequestThatMightHaveABodyAndHasNone() throws Exception {
         ScriptedUpstream upstream = storing();
-        int port = proxy(Container.JETTY, upstream.url());
+        int port = proxy(Container.STANDALONE, upstream.url());
         assertThat(client.POST("http://127.0.0.1:" + port + "/v2/a/blobs/uploads/")
                         .send()
                         .getStatus())
@@ -106,7 +106,7 @@ class ProxyHttp2IT extends ProxyTestBase {
             connection.readHead();
             connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
         });
-        int port = proxy(Container.JETTY, upstream.url());
+        int port = proxy(Container.STANDALONE, upstream.url());
         assertThatThrownBy(() -> client.GET("http://127.0.0.1:" + port + "/v2/a/blobs/b"))
                 .isInstanceOf(ExecutionException.class);
     }
@@ -119,7 +119,7 @@ class ProxyHttp2IT extends ProxyTestBase {
             connection.write("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\n\r\nbig");
             connection.awaitEnd();
         });
-        int port = proxy(Container.JETTY, upstream.url());
+        int port = proxy(Container.STANDALONE, upstream.url());
         CompletableFuture<Integer> status = new CompletableFuture<>();
         AsyncRequestContent content = new AsyncRequestContent((String) null);
         client.newRequest("http://127.0.0.1:" + port + "/v2/a/blobs/uploads/u")
@@ -142,7 +142,7 @@ class ProxyHttp2IT extends ProxyTestBase {
         private final AtomicInteger sent = new AtomicInteger();
 
         LargeUpload(ScriptedUpstream upstream) throws Exception {
-            url = "http://127.0.0.1:" + proxy(Container.JETTY, upstream.url());
+            url = "http://127.0.0.1:" + proxy(Container.STANDALONE, upstream.url());
             byte[] piece = new byte[64 * 1024];
             new Random(1).nextBytes(piece);
             Arrays.fill(pieces, piece);

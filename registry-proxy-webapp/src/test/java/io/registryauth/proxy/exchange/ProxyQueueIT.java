@@ -115,7 +115,7 @@ class ProxyQueueIT extends ProxyTestBase {
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             fill(deaf);
             String url = "http://127.0.0.1:" + deaf.getLocalPort();
-            RawClient.Answer answer = client(proxy(Container.JETTY, url, "connect", "PT2S", "queue", "PT1.5S"))
+            RawClient.Answer answer = client(proxy(Container.STANDALONE, url, "connect", "PT2S", "queue", "PT1.5S"))
                     .send(GET)
                     .answer();
             assertThat(answer.status()).isEqualTo(502);

@@ -30,8 +30,9 @@ class ProxyRegistryIT extends ProxyTestBase {
 
     @ParameterizedTest
     @CsvSource({
+        "STANDALONE, ''",
+        "STANDALONE, /base",
         "JETTY, ''",
-        "JETTY, /base",
         "TOMCAT_10_1, ''",
         "TOMCAT_10_1, /base",
         "TOMCAT_11_0, ''",
@@ -69,7 +70,7 @@ class ProxyRegistryIT extends ProxyTestBase {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', JETTY", "/base, JETTY", "/base, TOMCAT_11_0"})
+    @CsvSource({"'', STANDALONE", "'', JETTY", "/base, STANDALONE", "/base, TOMCAT_11_0"})
     void pagesTheCatalogWithLinksThatLeadBackToTheProxy(String prefix, Container container) throws Exception {
         RealRegistry registry = closing(RealRegistry.start(folder, prefix));
         String url = "http://127.0.0.1:" + proxy(container, registry.uri().toString());

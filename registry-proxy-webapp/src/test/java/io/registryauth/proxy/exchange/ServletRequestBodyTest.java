@@ -6,7 +6,6 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -18,30 +17,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.util.thread.Invocable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-class RequestBodyTest {
+class ServletRequestBodyTest {
     private static final int KIBIBYTE = 1024;
     private static final int BUFFER = 64 * KIBIBYTE;
 
     private final HttpServletRequest request = mock(HttpServletRequest.class);
-    private final ServletContext container = mock(ServletContext.class);
     private final ArrayByteBufferPool.Tracking buffers = new ArrayByteBufferPool.Tracking();
 
     @BeforeEach
     void ofUnknownLength() {
         when(request.getContentLengthLong()).thenReturn(-1L);
-        when(request.getProtocol()).thenReturn("HTTP/1.1");
-        when(request.getServletContext()).thenReturn(container);
-        when(container.getServerInfo()).thenReturn("jetty/12.1");
     }
 
     @Test
@@ -57,7 +48,7 @@ class RequestBodyTest {
 
     @Test
     void aBodyHoldsNoBufferWhileNothingOfItIsThere() throws Exception {
-        RequestBody body = body(new Pieces(List.of(7)));
+        ServletRequestBody body = body(new Pieces(List.of(7)));
         body.onDataAvailable();
         assertThat(buffers.getLeaks()).hasSize(1);
 
@@ -69,7 +60,7 @@ class RequestBodyTest {
     @Test
     void aBodyOfKnownLengthTakesNoMore() throws Exception {
         when(request.getContentLengthLong()).thenReturn(400L);
-        RequestBody body = body(new Pieces(List.of(400)));
+        ServletRequestBody body = body(new Pieces(List.of(400)));
         body.onDataAvailable();
 
         assertThat(body.read().getByteBuffer().capacity()).isLessThan(BUFFER);
@@ -77,7 +68,7 @@ class RequestBodyTest {
 
     @Test
     void allOfItIsPassedOnWhenItIsRead() throws Exception {
-        RequestBody body = body(new Pieces(List.of(7)));
+        ServletRequestBody body = body(new Pieces(List.of(7)));
         body.onDataAvailable();
         assertThat(body.isPassedOn()).isFalse();
 
@@ -89,7 +80,7 @@ class RequestBodyTest {
     @Test
     void allOfItIsPassedOnWhenItsLengthIs() throws Exception {
         when(request.getContentLengthLong()).thenReturn(7L);
-        RequestBody body = body(new Pieces(List.of(7)));
+        ServletRequestBody body = body(new Pieces(List.of(7)));
         body.onDataAvailable();
 
         assertThat(body.isPassedOn()).isTrue();
@@ -98,7 +89,7 @@ class RequestBodyTest {
     /** Whatever comes next on the connection would be taken for the rest of it. */
     @Test
     void whatNobodyWantedIsNotPassedOnAndDoesNotEnd() throws Exception {
-        RequestBody body = body(new Pieces(List.of(7)));
+        ServletRequestBody body = body(new Pieces(List.of(7)));
         body.stop();
         body.onDataAvailable();
         body.onAllDataRead();
@@ -110,7 +101,7 @@ class RequestBodyTest {
 
     @Test
     void aClientsFailureIsToldWhileTheRegistryHasYetToTakeWhatCameBefore() throws Exception {
-        RequestBody body = body(new Pieces(List.of(7)));
+        ServletRequestBody body = body(new Pieces(List.of(7)));
         List<Throwable> told = new ArrayList<>();
         body.whenClientFails(told::add);
         body.onDataAvailable();
@@ -126,7 +117,7 @@ class RequestBodyTest {
     @Test
     void theNextBufferWaitsUntilTheRegistryHasTakenTheLast() throws Exception {
         Pieces pieces = new Pieces(List.of(BUFFER, 7));
-        RequestBody body = body(pieces);
+        ServletRequestBody body = body(pieces);
         Future<?> reading = start(body);
         Awaitility.await().until(() -> pieces.lengths.size() == 1);
         assertThat(buffers.getLeaks()).hasSize(1);
@@ -140,79 +131,10 @@ class RequestBodyTest {
         assertThat(body.read().remaining()).isEqualTo(7);
     }
 
-    /** Where Jetty is told that reading does not block, the test's only thread must not wait. */
-    @Test
-    void overHttp2InJettyItGoesOnByItselfWhenTheRegistryHasTakenTheLast() throws Exception {
-        when(request.getProtocol()).thenReturn("HTTP/2.0");
-        RequestBody body = body(new Pieces(List.of(BUFFER, 7)));
-        assertThat(body.getInvocationType()).isEqualTo(Invocable.InvocationType.NON_BLOCKING);
-        body.onDataAvailable();
-
-        Content.Chunk first = body.read();
-        assertThat(first.remaining()).isEqualTo(BUFFER);
-        assertThat(body.read()).isNull();
-        first.release();
-
-        assertThat(body.read().remaining()).isEqualTo(7);
-    }
-
-    @Test
-    void whatGoesOnByItselfAndFailsIsTheClientsFailure() throws Exception {
-        when(request.getProtocol()).thenReturn("HTTP/2.0");
-        RequestBody body = body(new Pieces(List.of(BUFFER, -1)));
-        body.onDataAvailable();
-
-        body.read().release();
-
-        assertThat(body.clientFailure()).hasMessage("broken off");
-    }
-
-    @Test
-    void nothingIsReadWhenTheContainerHasTakenTheRequestBack() throws Exception {
-        when(request.getProtocol()).thenReturn("HTTP/2.0");
-        Pieces pieces = new Pieces(List.of(BUFFER, 7));
-        RequestBody body = body(pieces);
-        body.onDataAvailable();
-        body.gate().close(body::drop);
-
-        body.read().release();
-
-        assertThat(pieces.lengths).containsExactly(7);
-        assertThat(buffers.getLeaks()).isEmpty();
-    }
-
-    /** An answer that comes early does so while the body waits for its turn. */
-    @Test
-    void whatGoesOnByItselfAndIsNotWantedIsDiscarded() throws Exception {
-        when(request.getProtocol()).thenReturn("HTTP/2.0");
-        Pieces pieces = new Pieces(List.of(BUFFER, 7, 8));
-        RequestBody body = body(pieces);
-        body.onDataAvailable();
-        AtomicInteger ends = new AtomicInteger();
-
-        body.gate().pass(body::stop);
-        body.whenDiscarded(ends::incrementAndGet);
-        body.onAllDataRead();
-        body.fail(new IOException("answered"));
-
-        assertThat(pieces.lengths).isEmpty();
-        assertThat(ends).hasValue(1);
-        assertThat(buffers.getLeaks()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"HTTP/1.1, jetty/12.1", "HTTP/2.0, Apache Tomcat/11.0"})
-    void elsewhereReadingMayBlock(String protocol, String server) throws Exception {
-        when(request.getProtocol()).thenReturn(protocol);
-        when(container.getServerInfo()).thenReturn(server);
-
-        assertThat(body(new Pieces(List.of())).getInvocationType()).isEqualTo(Invocable.InvocationType.BLOCKING);
-    }
-
     @Test
     void whatNobodyWantsIsGivenBack() throws Exception {
         Pieces pieces = new Pieces(List.of(BUFFER, BUFFER, BUFFER));
-        RequestBody body = body(pieces);
+        ServletRequestBody body = body(pieces);
         Future<?> reading = start(body);
         Awaitility.await().until(() -> pieces.lengths.size() == 2);
 
@@ -226,19 +148,19 @@ class RequestBodyTest {
     @Test
     void whatWasReadBeforeAFailureGoesOn() throws Exception {
         Pieces pieces = new Pieces(List.of(5, -1));
-        RequestBody body = body(pieces);
+        ServletRequestBody body = body(pieces);
 
         assertThatThrownBy(body::onDataAvailable).hasMessage("broken off");
 
         assertThat(body.read().remaining()).isEqualTo(5);
     }
 
-    private RequestBody body(Pieces pieces) throws IOException {
+    private ServletRequestBody body(Pieces pieces) throws IOException {
         when(request.getInputStream()).thenReturn(pieces);
-        return RequestBody.of(request, buffers);
+        return ServletRequestBody.of(request, buffers);
     }
 
-    private static Future<?> start(RequestBody body) {
+    private static Future<?> start(ServletRequestBody body) {
         return CompletableFuture.runAsync(() -> {
             try {
                 body.onDataAvailable();
@@ -251,7 +173,7 @@ class RequestBodyTest {
 
     /** The lengths in which a body goes on whose pieces are all there. */
     private List<Integer> passedOn(Pieces pieces) throws Exception {
-        RequestBody body = body(pieces);
+        ServletRequestBody body = body(pieces);
         Future<?> reading = start(body);
         List<Integer> lengths = new ArrayList<>();
         Content.Chunk chunk;

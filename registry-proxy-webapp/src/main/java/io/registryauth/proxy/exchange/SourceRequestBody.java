@@ -1,0 +1,193 @@
+package io.registryauth.proxy.exchange;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.Trailers;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.RetainableByteBuffer;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request body that is read from the server itself, past the servlet API. Large pieces go on in the buffer into which the server
+ * read them; small ones that are there together, as frames of HTTP/2 or chunks, are gathered in one buffer.
+ *
+ * <p>Whoever sees the client send, or the registry take a piece, reads the next one. Nobody waits: neither a slow client nor a
+ * slow registry holds a thread. All reading is within the exchange's gate, since the server may take the request back meanwhile.
+ */
+final class SourceRequestBody extends RequestBody {
+    /** Larger pieces go on by themselves, in bytes: the chunks and frames that clients send are not larger. */
+    private static final int SMALL = 32 * 1024;
+
+    private final Content.Source source;
+    private final ByteBufferPool buffers;
+    private final Invocable.InvocationType invocationType;
+
+    /** Read, and not passed on yet. Within the gate alone, as what follows. */
+    private Content.@Nullable Chunk next;
+
+    private boolean demanded;
+
+    SourceRequestBody(HttpServletRequest request, Content.Source source, ByteBufferPool buffers) {
+        super(request);
+        this.source = source;
+        this.buffers = buffers;
+        // connections of HTTP/1.1 share the thread that would do without waking another
+        this.invocationType = request.getProtocol().startsWith("HTTP/1")
+                ? Invocable.InvocationType.BLOCKING
+                : Invocable.InvocationType.NON_BLOCKING;
+    }
+
+    @Override
+    public Content.@Nullable Chunk read() {
+        Content.Chunk piece = gate().ask(() -> isUnwanted() ? null : readPiece(), null);
+        if (Content.Chunk.isFailure(piece)) {
+            breakOff(piece.getFailure());
+        }
+        return piece;
+    }
+
+    private Content.@Nullable Chunk readPiece() {
+        Content.Chunk piece = take();
+        if (piece != null && isSmall(piece)) {
+            next = take();
+            piece = next != null && isSmall(next) ? gather(piece) : piece;
+            if (Content.Chunk.isFailure(next)) {
+                // it is told at once: the registry may be slow to take what came before it
+                piece.release();
+                return take();
+            }
+        }
+        return piece;
+    }
+
+    /** Whether others may follow in the same buffer. */
+    private static boolean isSmall(Content.Chunk piece) {
+        return !piece.isLast() && !Content.Chunk.isFailure(piece) && piece.remaining() <= SMALL;
+    }
+
+    private Content.Chunk gather(Content.Chunk first) {
+        RetainableByteBuffer gathered = buffers.acquire(UpstreamClient.BODY_BUFFER, true);
+        ByteBuffer bytes = gathered.getByteBuffer().clear();
+        bytes.put(first.getByteBuffer());
+        first.release();
+        while (next != null && isSmall(next) && next.remaining() <= bytes.remaining()) {
+            bytes.put(next.getByteBuffer());
+            next.release();
+            next = receive();
+        }
+        return Content.Chunk.from(bytes.flip(), false, gathered::release);
+    }
+
+    private Content.@Nullable Chunk take() {
+        Content.Chunk piece = next;
+        next = null;
+        return piece == null ? receive() : piece;
+    }
+
+    private Content.@Nullable Chunk receive() {
+        Content.Chunk piece = source.read();
+        if (piece == null) {
+            return null;
+        }
+        if (Content.Chunk.isFailure(piece)) {
+            // an idle client's failure, which Jetty does not call the last one, is the last one here
+            return Content.Chunk.from(piece.getFailure(), true);
+        }
+        countTaken(piece.remaining());
+        if (piece instanceof Trailers trailers) {
+            end(fields(trailers));
+            return Content.Chunk.EOF;
+        }
+        if (piece.isLast()) {
+            end(Map.of());
+        }
+        return piece;
+    }
+
+    private static Map<String, String> fields(Trailers trailers) {
+        Map<String, String> fields = new TreeMap<>();
+        for (HttpField field : trailers.getTrailers()) {
+            fields.put(field.getLowerCaseName(), field.getValue());
+        }
+        return fields;
+    }
+
+    @Override
+    public void demand(Runnable demandCallback) {
+        gate().pass(() -> {
+            if (!isUnwanted()) {
+                await(demandCallback);
+            }
+        });
+    }
+
+    private void await(Runnable then) {
+        demanded = true;
+        source.demand(Invocable.from(invocationType, () -> onAvailable(then)));
+    }
+
+    private void onAvailable(Runnable then) {
+        gate().pass(() -> demanded = false);
+        if (isUnwanted()) {
+            discard();
+        } else {
+            then.run();
+        }
+    }
+
+    /** The registry's connection failed, or its answer has come. */
+    @Override
+    public void fail(Throwable failure) {
+        stop();
+    }
+
+    @Override
+    void onStop() {
+        gate().pass(() -> {
+            if (!demanded && !isRead() && clientFailure() == null) {
+                discard();
+            }
+        });
+    }
+
+    private void discard() {
+        Content.Chunk end = gate().ask(this::discardWhatIsThere, Content.Chunk.EOF);
+        if (Content.Chunk.isFailure(end)) {
+            breakOff(end.getFailure());
+        }
+        if (end != null) {
+            finish();
+        }
+    }
+
+    /** The end of the body, or of what is discarded of it; null where there may be more. */
+    private Content.@Nullable Chunk discardWhatIsThere() {
+        while (!isEnoughDiscarded()) {
+            Content.Chunk piece = take();
+            if (piece == null) {
+                await(this::discard);
+                return null;
+            }
+            if (piece.isLast()) {
+                piece.release();
+                return piece;
+            }
+            countDiscarded(piece.remaining());
+            piece.release();
+        }
+        return Content.Chunk.EOF;
+    }
+
+    @Override
+    void drop() {
+        if (next != null) {
+            next.release();
+            next = null;
+        }
+    }
+}
