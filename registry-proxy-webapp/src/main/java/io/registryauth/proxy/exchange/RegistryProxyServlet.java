@@ -162,7 +162,7 @@ public final class RegistryProxyServlet extends AsyncProxyServlet {
     @Override
     protected Request.Content proxyRequestContent(
             HttpServletRequest request, HttpServletResponse response, Request upstreamRequest) throws IOException {
-        RequestBody body = RequestBody.of(request, getHttpClient().getByteBufferPool());
+        RequestBody body = RequestBody.of(request, getHttpClient());
         if (body.getLength() < 0) {
             // without the hint, Jetty sends no body that has neither a length nor a type
             upstreamRequest.headers(headers -> headers.put(HttpHeader.TRANSFER_ENCODING, "chunked"));

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
-import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +34,10 @@ abstract class RequestBody implements Request.Content {
     }
 
     /** Begins to read the body of an asynchronous request: from the server itself where that is offered, else from the servlet's stream. */
-    static RequestBody of(HttpServletRequest request, ByteBufferPool buffers) throws IOException {
+    static RequestBody of(HttpServletRequest request, HttpClient client) throws IOException {
         return request.getAttribute(RegistryProxyServlet.BODY_ATTRIBUTE) instanceof Content.Source source
-                ? new SourceRequestBody(request, source, buffers)
-                : ServletRequestBody.of(request, buffers);
+                ? new SourceRequestBody(request, source, client.getByteBufferPool(), client.getExecutor())
+                : ServletRequestBody.of(request, client.getByteBufferPool());
     }
 
     /** The gate of the exchange. */

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.ByteBufferPool;
@@ -17,37 +18,61 @@ import org.jspecify.annotations.Nullable;
  * read them; small ones that are there together, as frames of HTTP/2 or chunks, are gathered in one buffer.
  *
  * <p>Whoever sees the client send, or the registry take a piece, reads the next one. Nobody waits: neither a slow client nor a
- * slow registry holds a thread. All reading is within the exchange's gate, since the server may take the request back meanwhile.
+ * slow registry holds a thread. Where both are fast, another thread goes on after a while, so that nobody else waits either. All
+ * reading is within the exchange's gate, since the server may take the request back meanwhile.
  */
 final class SourceRequestBody extends RequestBody {
     /** Larger pieces go on by themselves, in bytes: the chunks and frames that clients send are not larger. */
     private static final int SMALL = 32 * 1024;
 
+    /** After so many bytes, others have their turn with a thread that never waits: connections of clients and to the registry share it. */
+    private static final int TURN = 1024 * 1024;
+
+    private static final Content.Chunk NOTHING = Content.Chunk.EMPTY;
+
     private final Content.Source source;
     private final ByteBufferPool buffers;
-    private final Invocable.InvocationType invocationType;
+    private final Executor executor;
 
     /** Read, and not passed on yet. Within the gate alone, as what follows. */
     private Content.@Nullable Chunk next;
 
     private boolean demanded;
 
-    SourceRequestBody(HttpServletRequest request, Content.Source source, ByteBufferPool buffers) {
+    /** Bytes of this turn. */
+    private int passedOn;
+
+    /**
+     * Makes one.
+     *
+     * @param executor goes on after a turn
+     */
+    SourceRequestBody(HttpServletRequest request, Content.Source source, ByteBufferPool buffers, Executor executor) {
         super(request);
         this.source = source;
         this.buffers = buffers;
-        // connections of HTTP/1.1 share the thread that would do without waking another
-        this.invocationType = request.getProtocol().startsWith("HTTP/1")
-                ? Invocable.InvocationType.BLOCKING
-                : Invocable.InvocationType.NON_BLOCKING;
+        this.executor = executor;
     }
 
     @Override
     public Content.@Nullable Chunk read() {
-        Content.Chunk piece = gate().ask(() -> isUnwanted() ? null : readPiece(), null);
+        Content.Chunk piece = gate().ask(this::readInTurn, NOTHING);
         if (Content.Chunk.isFailure(piece)) {
             breakOff(piece.getFailure());
         }
+        return piece == NOTHING ? null : piece;
+    }
+
+    private Content.Chunk readInTurn() {
+        if (isUnwanted() || passedOn >= TURN) {
+            return NOTHING;
+        }
+        Content.Chunk piece = readPiece();
+        if (piece == null) {
+            passedOn = 0;
+            return NOTHING;
+        }
+        passedOn += piece.remaining();
         return piece;
     }
 
@@ -119,16 +144,24 @@ final class SourceRequestBody extends RequestBody {
 
     @Override
     public void demand(Runnable demandCallback) {
-        gate().pass(() -> {
-            if (!isUnwanted()) {
-                await(demandCallback);
-            }
-        });
+        if (gate().ask(() -> awaitInTurn(demandCallback), false)) {
+            executor.execute(demandCallback);
+        }
+    }
+
+    /** Whether the turn is over. */
+    private boolean awaitInTurn(Runnable then) {
+        boolean over = passedOn >= TURN;
+        passedOn = 0;
+        if (!over && !isUnwanted()) {
+            await(then);
+        }
+        return over;
     }
 
     private void await(Runnable then) {
         demanded = true;
-        source.demand(Invocable.from(invocationType, () -> onAvailable(then)));
+        source.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, () -> onAvailable(then)));
     }
 
     private void onAvailable(Runnable then) {
@@ -160,18 +193,18 @@ final class SourceRequestBody extends RequestBody {
         if (Content.Chunk.isFailure(end)) {
             breakOff(end.getFailure());
         }
-        if (end != null) {
+        if (end.isLast()) {
             finish();
         }
     }
 
-    /** The end of the body, or of what is discarded of it; null where there may be more. */
-    private Content.@Nullable Chunk discardWhatIsThere() {
+    /** The end of the body, or of what is discarded of it; nothing where there may be more. */
+    private Content.Chunk discardWhatIsThere() {
         while (!isEnoughDiscarded()) {
             Content.Chunk piece = take();
             if (piece == null) {
                 await(this::discard);
-                return null;
+                return NOTHING;
             }
             if (piece.isLast()) {
                 piece.release();

@@ -33,6 +33,9 @@ final class JettyServer {
     private static final int RECORD = 16 * 1024;
     private static final int RECORDS = 128 * 1024;
 
+    /** As many bytes as one read takes while few transfers are under way, in the clear. */
+    private static final int LARGE_INPUT_BUFFER = 512 * 1024;
+
     private JettyServer() {}
 
     /**
@@ -48,7 +51,10 @@ final class JettyServer {
             throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("http");
-        Server server = new Server(threads, null, new TransferBuffers(RECORD, RECORDS));
+        TransferBuffers buffers = tls == null
+                ? new TransferBuffers(INPUT_BUFFER, LARGE_INPUT_BUFFER)
+                : new TransferBuffers(RECORD, RECORDS);
+        Server server = new Server(threads, null, buffers);
         server.setStopTimeout(settings.get(ProxySettings.STOP_TIMEOUT).toMillis());
 
         ServerConnector connector = new ServerConnector(server, protocols(tls));

@@ -52,7 +52,7 @@ class ServletRequestBodyTest {
         body.onDataAvailable();
         assertThat(buffers.getLeaks()).hasSize(1);
 
-        Objects.requireNonNull(body.read()).release();
+        read(body).release();
 
         assertThat(buffers.getLeaks()).isEmpty();
     }
@@ -63,7 +63,7 @@ class ServletRequestBodyTest {
         ServletRequestBody body = body(new Pieces(List.of(400)));
         body.onDataAvailable();
 
-        assertThat(body.read().getByteBuffer().capacity()).isLessThan(BUFFER);
+        assertThat(read(body).getByteBuffer().capacity()).isLessThan(BUFFER);
     }
 
     @Test
@@ -105,7 +105,7 @@ class ServletRequestBodyTest {
         List<Throwable> told = new ArrayList<>();
         body.whenClientFails(told::add);
         body.onDataAvailable();
-        Content.Chunk untaken = body.read();
+        Content.Chunk untaken = read(body);
         IOException nonsense = new IOException("bad chunk");
 
         body.onError(nonsense);
@@ -122,13 +122,13 @@ class ServletRequestBodyTest {
         Awaitility.await().until(() -> pieces.lengths.size() == 1);
         assertThat(buffers.getLeaks()).hasSize(1);
 
-        Content.Chunk first = body.read();
+        Content.Chunk first = read(body);
         assertThat(first.remaining()).isEqualTo(BUFFER);
         assertThat(reading).isNotDone();
         first.release();
 
         reading.get(20, TimeUnit.SECONDS);
-        assertThat(body.read().remaining()).isEqualTo(7);
+        assertThat(read(body).remaining()).isEqualTo(7);
     }
 
     @Test
@@ -152,7 +152,11 @@ class ServletRequestBodyTest {
 
         assertThatThrownBy(body::onDataAvailable).hasMessage("broken off");
 
-        assertThat(body.read().remaining()).isEqualTo(5);
+        assertThat(read(body).remaining()).isEqualTo(5);
+    }
+
+    private static Content.Chunk read(RequestBody body) {
+        return Objects.requireNonNull(body.read());
     }
 
     private ServletRequestBody body(Pieces pieces) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpFields;
@@ -24,12 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class SourceRequestBodyTest {
     private static final int KIBIBYTE = 1024;
-    private static final int BUFFER = 64 * KIBIBYTE;
     private static final int ENOUGH_DISCARDED = 1024 * KIBIBYTE + 1;
 
     private final HttpServletRequest request = mock(HttpServletRequest.class);
@@ -38,11 +36,11 @@ class SourceRequestBodyTest {
     private final List<Throwable> told = new ArrayList<>();
     private final AtomicInteger available = new AtomicInteger();
     private final AtomicInteger ends = new AtomicInteger();
+    private final Queue<Runnable> turns = new ArrayDeque<>();
 
     @BeforeEach
     void ofUnknownLength() {
         when(request.getContentLengthLong()).thenReturn(-1L);
-        when(request.getProtocol()).thenReturn("HTTP/1.1");
     }
 
     @AfterEach
@@ -57,7 +55,7 @@ class SourceRequestBodyTest {
         Content.Chunk large = client.sends(40 * KIBIBYTE);
         client.sends(5);
 
-        Content.Chunk passedOn = body.read();
+        Content.Chunk passedOn = read(body);
 
         assertThat(passedOn).isSameAs(large);
         passedOn.release();
@@ -80,7 +78,7 @@ class SourceRequestBodyTest {
         RequestBody body = body();
         Content.Chunk small = client.sends(3);
 
-        Content.Chunk passedOn = body.read();
+        Content.Chunk passedOn = read(body);
 
         assertThat(passedOn).isSameAs(small);
         passedOn.release();
@@ -105,7 +103,7 @@ class SourceRequestBodyTest {
         Content.Chunk large = client.sends(40 * KIBIBYTE);
 
         assertReads(body, 8);
-        Content.Chunk passedOn = body.read();
+        Content.Chunk passedOn = read(body);
         assertThat(passedOn).isSameAs(large);
         passedOn.release();
     }
@@ -116,7 +114,7 @@ class SourceRequestBodyTest {
         client.add(Content.Chunk.from(ByteBuffer.wrap(new byte[] {1, 2}), false));
         client.add(Content.Chunk.from(ByteBuffer.wrap(new byte[] {3}), false));
 
-        Content.Chunk both = body.read();
+        Content.Chunk both = read(body);
 
         byte[] bytes = new byte[both.remaining()];
         both.getByteBuffer().get(bytes);
@@ -133,7 +131,7 @@ class SourceRequestBodyTest {
 
         client.add(Content.Chunk.EOF);
 
-        assertThat(body.read().isLast()).isTrue();
+        assertThat(read(body).isLast()).isTrue();
         assertThat(body.isPassedOn()).isTrue();
     }
 
@@ -153,7 +151,7 @@ class SourceRequestBodyTest {
         RequestBody body = body();
         client.add(new Trailers(HttpFields.build().add("Digest", "x")));
 
-        assertThat(body.read().isLast()).isTrue();
+        assertThat(read(body).isLast()).isTrue();
         assertThat(body.trailers()).isEqualTo(Map.of("digest", "x"));
     }
 
@@ -169,15 +167,12 @@ class SourceRequestBodyTest {
         assertReads(body, 3);
     }
 
-    /** Nobody waits, so Jetty need not wake a thread for each frame; connections of HTTP/1.1 would share one. */
-    @ParameterizedTest
-    @CsvSource({"HTTP/1.1, BLOCKING", "HTTP/2.0, NON_BLOCKING"})
-    void overHttp2TheConnectionsOwnThreadReads(String protocol, Invocable.InvocationType type) {
-        when(request.getProtocol()).thenReturn(protocol);
-
+    /** Nobody waits, so Jetty need not wake another thread. */
+    @Test
+    void theThreadThatSeesTheClientSendReads() {
         body().demand(available::incrementAndGet);
 
-        assertThat(Invocable.getInvocationType(client.demand)).isEqualTo(type);
+        assertThat(Invocable.getInvocationType(client.demand)).isEqualTo(Invocable.InvocationType.NON_BLOCKING);
     }
 
     @Test
@@ -190,7 +185,7 @@ class SourceRequestBodyTest {
         IOException nonsense = new IOException("bad chunk");
         client.add(Content.Chunk.from(nonsense, true));
 
-        Content.Chunk failure = body.read();
+        Content.Chunk failure = read(body);
 
         assertThat(failure.getFailure()).isSameAs(nonsense);
         assertThat(told).containsExactly(nonsense);
@@ -205,7 +200,7 @@ class SourceRequestBodyTest {
         client.sends(5);
         client.add(Content.Chunk.from(new IOException("bad chunk"), true));
 
-        assertThat(body.read().getFailure()).hasMessage("bad chunk");
+        assertThat(read(body).getFailure()).hasMessage("bad chunk");
         assertThat(told).hasSize(1);
     }
 
@@ -310,12 +305,66 @@ class SourceRequestBodyTest {
         client.pieces.remove().release();
     }
 
+    @Test
+    void othersHaveTheirTurnAfterAMebibyte() {
+        RequestBody body = body();
+        for (int i = 0; i < 3; i++) {
+            client.sends(512 * KIBIBYTE);
+        }
+        assertReads(body, 512 * KIBIBYTE);
+        assertReads(body, 512 * KIBIBYTE);
+        assertThat(body.read()).isNull();
+        body.demand(available::incrementAndGet);
+        assertThat(available).hasValue(0);
+        assertThat(client.demand).isNull();
+
+        turns.remove().run();
+
+        assertThat(available).hasValue(1);
+        assertReads(body, 512 * KIBIBYTE);
+    }
+
+    @Test
+    void whoWaitsForTheClientBeginsANewTurn() {
+        RequestBody body = body();
+        for (int i = 0; i < 4; i++) {
+            client.sends(512 * KIBIBYTE);
+            assertReads(body, 512 * KIBIBYTE);
+            assertThat(body.read()).isNull();
+            body.demand(available::incrementAndGet);
+        }
+
+        assertThat(available).hasValue(3);
+        assertThat(turns).isEmpty();
+    }
+
+    @Test
+    void whatIsNotWantedAfterATurnIsDiscarded() {
+        RequestBody body = body();
+        client.sends(1024 * KIBIBYTE);
+        client.sends(7);
+        assertReads(body, 1024 * KIBIBYTE);
+        assertThat(body.read()).isNull();
+        body.demand(() -> assertThat(body.read()).isNull());
+
+        body.stop();
+        body.whenDiscarded(ends::incrementAndGet);
+        turns.remove().run();
+        client.add(Content.Chunk.EOF);
+
+        assertThat(ends).hasValue(1);
+    }
+
+    private static Content.Chunk read(RequestBody body) {
+        return Objects.requireNonNull(body.read());
+    }
+
     private RequestBody body() {
-        return new SourceRequestBody(request, client, buffers);
+        return new SourceRequestBody(request, client, buffers, turns::add);
     }
 
     private static void assertReads(RequestBody body, int length) {
-        Content.Chunk chunk = Objects.requireNonNull(body.read());
+        Content.Chunk chunk = read(body);
         assertThat(chunk.remaining()).isEqualTo(length);
         chunk.release();
     }
