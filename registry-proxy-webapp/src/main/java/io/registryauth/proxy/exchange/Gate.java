@@ -7,7 +7,7 @@ package io.registryauth.proxy.exchange;
  * must hold it off as long as that takes, and must not act once it has taken them back.
  *
  * <p>Container threads come here with Tomcat's lock on the connection. What other threads do here must not need that lock:
- * they set no listeners, and read over HTTP/2 in Jetty alone.
+ * they set no listeners, and read from Jetty itself alone.
  */
 final class Gate {
     private boolean closed;

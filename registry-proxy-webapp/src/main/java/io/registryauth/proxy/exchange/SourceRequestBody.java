@@ -37,6 +37,7 @@ final class SourceRequestBody extends RequestBody {
     /** Read, and not passed on yet. Within the gate alone, as what follows. */
     private Content.@Nullable Chunk next;
 
+    /** Whether somebody waits for the client to send, or discards what it sends: one alone may. */
     private boolean demanded;
 
     /** Bytes of this turn. */
@@ -165,12 +166,16 @@ final class SourceRequestBody extends RequestBody {
     }
 
     private void onAvailable(Runnable then) {
-        gate().pass(() -> demanded = false);
-        if (isUnwanted()) {
-            discard();
-        } else {
+        if (gate().ask(this::isStillWanted, false)) {
             then.run();
+        } else {
+            discard();
         }
+    }
+
+    private boolean isStillWanted() {
+        demanded = isUnwanted();
+        return !demanded;
     }
 
     /** The registry's connection failed, or its answer has come. */
@@ -183,6 +188,7 @@ final class SourceRequestBody extends RequestBody {
     void onStop() {
         gate().pass(() -> {
             if (!demanded && !isRead() && clientFailure() == null) {
+                demanded = true;
                 discard();
             }
         });
