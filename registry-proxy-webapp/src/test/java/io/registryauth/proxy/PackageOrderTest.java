@@ -42,7 +42,7 @@ class PackageOrderTest {
             .whereLayer("access")
             .mayOnlyBeAccessedByLayers("server")
             .whereLayer("exchange")
-            .mayOnlyBeAccessedByLayers("webapp", "access")
+            .mayOnlyBeAccessedByLayers("webapp", "access", "server")
             .whereLayer("settings")
             .mayOnlyBeAccessedByLayers("exchange", "webapp", "server")
             .whereLayer("origin")
