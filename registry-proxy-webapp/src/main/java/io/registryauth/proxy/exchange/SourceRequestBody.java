@@ -138,7 +138,8 @@ final class SourceRequestBody extends RequestBody {
     private static Map<String, String> fields(Trailers trailers) {
         Map<String, String> fields = new TreeMap<>();
         for (HttpField field : trailers.getTrailers()) {
-            fields.put(field.getLowerCaseName(), field.getValue());
+            String value = field.getValue() == null ? "" : field.getValue();
+            fields.merge(field.getLowerCaseName(), value, (before, next) -> before + "," + next);
         }
         return fields;
     }

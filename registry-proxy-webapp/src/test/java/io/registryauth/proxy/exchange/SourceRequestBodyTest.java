@@ -149,10 +149,11 @@ class SourceRequestBodyTest {
     @Test
     void trailersAreThereWhenTheEndIsRead() {
         RequestBody body = body();
-        client.add(new Trailers(HttpFields.build().add("Digest", "x")));
+        client.add(new Trailers(
+                HttpFields.build().add("Digest", "x").add("Sum", "a").add("Sum", "b")));
 
         assertThat(read(body).isLast()).isTrue();
-        assertThat(body.trailers()).isEqualTo(Map.of("digest", "x"));
+        assertThat(body.trailers()).isEqualTo(Map.of("digest", "x", "sum", "a,b"));
     }
 
     @Test
