@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * reading is within the exchange's gate, since the server may take the request back meanwhile.
  */
 final class SourceRequestBody extends RequestBody {
-    /** Larger pieces go on by themselves, in bytes: the chunks and frames that clients send are not larger. */
+    /** Larger pieces go on by themselves, in bytes: the chunks and frames that clients send are seldom larger. */
     private static final int SMALL = 32 * 1024;
 
     /** After so many bytes, others have their turn with a thread that never waits: connections of clients and to the registry share it. */
@@ -40,7 +40,7 @@ final class SourceRequestBody extends RequestBody {
     /** Whether somebody waits for the client to send, or discards what it sends: one alone may. */
     private boolean demanded;
 
-    /** Bytes of this turn. */
+    /** Bytes since the last turn ended, or since nothing was there. */
     private int passedOn;
 
     /**
@@ -139,7 +139,7 @@ final class SourceRequestBody extends RequestBody {
         Map<String, String> fields = new TreeMap<>();
         for (HttpField field : trailers.getTrailers()) {
             String value = field.getValue() == null ? "" : field.getValue();
-            fields.merge(field.getLowerCaseName(), value, (before, next) -> before + "," + next);
+            fields.merge(field.getLowerCaseName(), value, (before, another) -> before + "," + another);
         }
         return fields;
     }

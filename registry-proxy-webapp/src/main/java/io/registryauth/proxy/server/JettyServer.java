@@ -26,15 +26,14 @@ final class JettyServer {
     // A request's headers are short, but an upload's Location, which the client sends back, may be long.
     private static final int REQUEST_HEADERS = 16 * 1024;
 
-    /** What one read takes at most; with Jetty's 8 KiB, uploads cost twice the processor time. */
+    // what one read takes at most, and at most in the clear while few transfers are under way; with Jetty's
+    // 8 KiB, uploads cost twice the processor time
     private static final int INPUT_BUFFER = 64 * 1024;
+    private static final int LARGE_INPUT_BUFFER = 512 * 1024;
 
     // a TLS record, the smallest of what bodies are read and written in, and as many of these as one call may take
     private static final int RECORD = 16 * 1024;
     private static final int RECORDS = 128 * 1024;
-
-    /** As many bytes as one read takes while few transfers are under way, in the clear. */
-    private static final int LARGE_INPUT_BUFFER = 512 * 1024;
 
     private JettyServer() {}
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.RetainableByteBuffer;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.BufferUtil;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class JettyServerTest {
     @Test
     void aBufferThatWasGivenBackDisturbsNobody() throws Exception {
-        ByteBufferPool pool = serversPool();
+        ByteBufferPool pool = server().getByteBufferPool();
         RetainableByteBuffer before = pool.acquire(8192, true);
         before.release();
 
@@ -34,15 +35,19 @@ class JettyServerTest {
         assertThat(next.release()).isTrue();
     }
 
-    private static ByteBufferPool serversPool() throws Exception {
+    @Test
+    void theProxyMayReadBodiesFromJettyItself() throws Exception {
+        assertThat(server().getDescendants(BodySource.class)).hasSize(1);
+    }
+
+    private static Server server() throws Exception {
         Settings settings = Settings.read(
                 ProxySettings.TABLE,
                 List.of(NamedValues.environment(Map.of("REGAUTH_USERS", "users"))),
                 new Problems());
         try (ServerSocketChannel socket = ServerSocketChannel.open()) {
             socket.bind(null);
-            return JettyServer.of(settings, socket, null, new ServletContextListener() {})
-                    .getByteBufferPool();
+            return JettyServer.of(settings, socket, null, new ServletContextListener() {});
         }
     }
 }
