@@ -1,29 +1,38 @@
 package io.registryauth.proxy.e2e;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The WAR deployed to Jetty, configured by context parameters. */
 class JettyWebAppIT extends LargeImageContract {
 
     @Override
     RunningProxy startProxy(Path folder, URI upstream, Path users) throws Exception {
-        return start(folder, upstream, users, Map.of());
+        return start(webApp(folder, upstream, users, Map.of()));
     }
 
-    static RunningProxy start(Path folder, URI upstream, Path users, Map<String, String> parameters) throws Exception {
+    /** In a server with buffers that are not pooled, as the README advises: with its own, Jetty may take one client's bytes for another's. */
+    static RunningProxy startUnpooled(Path folder, URI upstream, Path users, Map<String, String> parameters)
+            throws Exception {
+        Server server = new Server(new QueuedThreadPool(), null, new ByteBufferPool.NonPooling());
+        return start(server, webApp(folder, upstream, users, parameters));
+    }
+
+    private static WebAppContext webApp(Path folder, URI upstream, Path users, Map<String, String> parameters) {
         WebAppContext context = webApp(folder);
         context.setInitParameter("regauth.upstream", upstream.toString());
         context.setInitParameter("regauth.users", users.toString());
         context.setInitParameter("regauth.access-log", "off");
         parameters.forEach(context::setInitParameter);
-        return start(context);
+        return context;
     }
 
     /** The WAR without any settings. */
@@ -36,12 +45,16 @@ class JettyWebAppIT extends LargeImageContract {
     }
 
     static RunningProxy start(WebAppContext context) throws Exception {
-        Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return start(new Server(), context);
+    }
+
+    private static RunningProxy start(Server server, WebAppContext context) throws Exception {
+        HttpConfiguration http = new HttpConfiguration();
         // a container's own header, and so its operator's to switch off
-        server.getConnectors()[0]
-                .getConnectionFactory(HttpConnectionFactory.class)
-                .getHttpConfiguration()
-                .setSendServerVersion(false);
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
         server.setHandler(context);
         try {
             server.start();

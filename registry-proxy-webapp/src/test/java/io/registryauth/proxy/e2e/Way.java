@@ -20,7 +20,7 @@ enum Way {
         Map<String, String> parameters = settings.entrySet().stream()
                 .collect(Collectors.toMap(setting -> "regauth." + setting.getKey(), Map.Entry::getValue));
         return switch (this) {
-            case JETTY -> JettyWebAppIT.start(own, upstream, users, parameters);
+            case JETTY -> JettyWebAppIT.startUnpooled(own, upstream, users, parameters);
             case TOMCAT_10 -> Tomcat10IT.start("tomcat-10.1", upstream, users, parameters);
             case TOMCAT_11 -> Tomcat10IT.start("tomcat-11.0", upstream, users, parameters);
             case JAVA_JAR -> JavaJar.start(own, List.of(), upstream, users, settings);
