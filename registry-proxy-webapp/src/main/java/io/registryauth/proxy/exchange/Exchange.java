@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class Exchange implements Response.Listener {
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
+    /** How long the registry may take the rest of a body after its answer: a wait that ends no transfer, since that is over. */
+    private static final long REST_SECONDS = 1;
+
     private final HttpClient http;
     private final Downstream client;
     private final Upstream upstream;
@@ -34,6 +37,7 @@ final class Exchange implements Response.Listener {
 
     private volatile Request attempt;
     private volatile boolean connected;
+    private volatile boolean sent;
     private volatile boolean clientGone;
     private volatile boolean begun;
     private volatile boolean whole;
@@ -66,16 +70,17 @@ final class Exchange implements Response.Listener {
 
     /** Sends the request; everything else follows by itself. */
     void send() {
-        Request sent = attempt;
+        Request sending = attempt;
         TurnLimit turn = new TurnLimit();
         connected = false;
-        sent.onRequestBegin(any -> {
+        sending.onRequestBegin(any -> {
             connected = true;
             turn.end();
         });
-        sent.onRequestFailure((any, failure) -> turn.end());
-        sent.send(this);
-        turn.set(sent, upstream.connectionTimeout(), http.getScheduler());
+        sending.onRequestSuccess(any -> sent = true);
+        sending.onRequestFailure((any, failure) -> turn.end());
+        sending.send(this);
+        turn.set(sending, upstream.connectionTimeout(), http.getScheduler());
     }
 
     @Override
@@ -132,10 +137,18 @@ final class Exchange implements Response.Listener {
                 attempt.getConnection().close();
             }
         }
+        // the answer is final: nobody wants the rest of the body, for which the registry may still wait
         if (!client.hasPassedOn()) {
-            // the answer is final: nobody wants the rest of the body, for which the registry may still wait
-            attempt.abort(new CancellationException("answered early"));
+            stopSending();
+        } else if (!sent) {
+            // it may be on its way, as the end of a body that was read whole, or nobody reads it
+            http.getScheduler().schedule(this::stopSending, REST_SECONDS, TimeUnit.SECONDS);
         }
+    }
+
+    /** Ends what is not over. */
+    private void stopSending() {
+        attempt.abort(new CancellationException("answered early"));
     }
 
     @Override

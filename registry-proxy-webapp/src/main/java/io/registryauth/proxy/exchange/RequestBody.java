@@ -23,6 +23,7 @@ abstract class RequestBody implements Request.Content {
     private final AtomicReference<@Nullable Runnable> afterwards = new AtomicReference<>();
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong discarded = new AtomicLong();
+    private volatile boolean awaitsLeave;
     private volatile boolean unwanted;
     private volatile boolean ended;
     private volatile @Nullable Throwable clientFailure;
@@ -31,6 +32,7 @@ abstract class RequestBody implements Request.Content {
 
     RequestBody(HttpServletRequest request) {
         this.length = request.getContentLengthLong();
+        this.awaitsLeave = "100-continue".equalsIgnoreCase(request.getHeader("Expect"));
     }
 
     /** Begins to read the body of an asynchronous request: from the server itself where that is offered, else from the servlet's stream. */
@@ -68,13 +70,23 @@ abstract class RequestBody implements Request.Content {
         return ended || taken.get() == length;
     }
 
-    /** Whether the registry gets all of the body, and can read another request after it. */
+    /** Whether the registry gets all of the body, as soon as it takes it. */
     final boolean isPassedOn() {
         return isRead() && !unwanted;
     }
 
     final boolean isUnwanted() {
         return unwanted;
+    }
+
+    /** Whether the client sends its body only when the server says that it goes on (RFC 9110, section 10.1.1), which nobody has done. */
+    final boolean awaitsLeave() {
+        return awaitsLeave;
+    }
+
+    /** Reading has begun, upon which servers say so. */
+    final void giveLeave() {
+        awaitsLeave = false;
     }
 
     /** Tells of a failure of the client's at once: the registry may be slow to take what came before it. */
@@ -113,7 +125,7 @@ abstract class RequestBody implements Request.Content {
     final Runnable whenDiscarded(Runnable then) {
         stop();
         afterwards.set(then);
-        if (isRead() || clientFailure != null || isEnoughDiscarded()) {
+        if (isRead() || awaitsLeave || clientFailure != null || isEnoughDiscarded()) {
             finish();
         }
         return this::finish;

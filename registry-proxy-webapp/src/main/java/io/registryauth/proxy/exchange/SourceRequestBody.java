@@ -116,6 +116,7 @@ final class SourceRequestBody extends RequestBody {
     }
 
     private Content.@Nullable Chunk receive() {
+        giveLeave();
         Content.Chunk piece = source.read();
         if (piece == null) {
             return null;
@@ -151,9 +152,9 @@ final class SourceRequestBody extends RequestBody {
         }
     }
 
-    /** Whether the turn is over. */
+    /** Whether there is more, for another thread: after a turn, or after an empty piece, which looks like nothing. */
     private boolean awaitInTurn(Runnable then) {
-        boolean over = passedOn >= TURN;
+        boolean over = passedOn >= TURN || next != null;
         passedOn = 0;
         if (!over && !isUnwanted()) {
             await(then);
@@ -188,7 +189,7 @@ final class SourceRequestBody extends RequestBody {
     @Override
     void onStop() {
         gate().pass(() -> {
-            if (!demanded && !isRead() && clientFailure() == null) {
+            if (!demanded && !isRead() && !awaitsLeave() && clientFailure() == null) {
                 demanded = true;
                 discard();
             }

@@ -2,6 +2,7 @@ package io.registryauth.proxy.exchange;
 
 import io.registryauth.proxy.EmbeddedTomcat;
 import io.registryauth.proxy.Held;
+import io.registryauth.proxy.buffer.TransferBuffers;
 import io.registryauth.proxy.server.BodySource;
 import jakarta.servlet.ServletContext;
 import java.util.Map;
@@ -25,6 +26,9 @@ enum Container {
     JETTY,
     TOMCAT_10_1,
     TOMCAT_11_0;
+
+    private static final int INPUT_BUFFER = 64 * 1024;
+    private static final int LARGE_INPUT_BUFFER = 512 * 1024;
 
     /**
      * A container that runs an application.
@@ -67,27 +71,34 @@ enum Container {
     private static Running jetty(
             BiConsumer<ServletContext, Map<String, String>> application,
             Map<String, String> settings,
-            boolean offersBodies)
+            boolean standalone)
             throws Exception {
         // some of its threads serve no requests
         int threads = Integer.parseInt(settings.getOrDefault("threads", "200")) + 8;
         QueuedThreadPool pool = new QueuedThreadPool(threads);
-        Server server = new Server(pool);
+        ArrayByteBufferPool buffers =
+                standalone ? new TransferBuffers(INPUT_BUFFER, LARGE_INPUT_BUFFER) : new ArrayByteBufferPool();
+        Server server = new Server(pool, null, buffers);
         HttpConfiguration configuration = new HttpConfiguration();
-        ServerConnector connector = new ServerConnector(
-                server, new HttpConnectionFactory(configuration), new HTTP2CServerConnectionFactory(configuration));
+        HttpConnectionFactory http1 = new HttpConnectionFactory(configuration);
+        HTTP2CServerConnectionFactory http2 = new HTTP2CServerConnectionFactory(configuration);
+        if (standalone) {
+            http1.setInputBufferSize(INPUT_BUFFER);
+            http2.setInputBufferSize(INPUT_BUFFER);
+        }
+        ServerConnector connector = new ServerConnector(server, http1, http2);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         Held held = new Held();
         held.count("connections of clients", connector.getConnectedEndPoints()::size);
         held.count("threads of the container", pool::getUtilizedThreads);
-        held.count("buffers of the container", (ArrayByteBufferPool) server.getByteBufferPool());
+        held.count("buffers of the container", buffers);
         ServletContextHandler context = new ServletContextHandler("/");
         context.addServletContainerInitializer((classes, servlets) -> {
             held.watch(servlets);
             application.accept(servlets, settings);
         });
-        server.setHandler(offersBodies ? new BodySource(context) : context);
+        server.setHandler(standalone ? new BodySource(context) : context);
         held.countRequests(server);
         server.start();
         return new Running(connector.getLocalPort(), held, server::stop);

@@ -2,7 +2,9 @@ package io.registryauth.proxy.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -10,6 +12,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Answers of the registry that come while a client still sends. */
 class EarlyAnswersIT extends ProxyTestBase {
+    /** More than the system takes for somebody who does not read. */
+    private static final int MUCH = 16 * 1024 * 1024;
+
+    /** Less than is read at once. */
+    private static final int STEP = 16 * 1024;
+
     private static final String UPLOAD = "PATCH /v2/a/blobs/uploads/u HTTP/1.1\r\nHost: r\r\n";
 
     /** Where a request is aborted after its answer, Jetty's client leaves a buffer to the garbage collector now and then. */
@@ -106,6 +114,39 @@ class EarlyAnswersIT extends ProxyTestBase {
         }
         assertRefused(answer, 413);
         assertThat(client.isClosed()).isTrue();
+    }
+
+    /** The most that is read from a client whose registry takes none of it is found by halves: its last piece is not on its way yet. */
+    @Test
+    void whatWasReadAndIsNotTakenHoldsUpNobody() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        closing(over::countDown);
+        ScriptedUpstream upstream = upstream(connection -> {
+            connection.readHead();
+            connection.awaitPause();
+            connection.write("HTTP/1.1 401 No\r\nContent-Length: 2\r\n\r\nno");
+            over.await();
+        });
+        int taken = 0;
+        int tooMuch = MUCH;
+        while (tooMuch - taken > STEP) {
+            int length = (taken + tooMuch) / 2;
+            // with a connection to the registry of its own
+            RawClient client = client(proxy(Container.STANDALONE, upstream.url()))
+                    .send(UPLOAD + "Content-Length: " + length + "\r\n\r\n")
+                    .send(new byte[length]);
+            RawClient.Answer answer = client.answer();
+            assertRefused(answer, 401);
+            if (answer.headers("Connection").isEmpty()) {
+                taken = length;
+                client.send("GET " + ProxyApplication.WITHOUT_TARGET + " HTTP/1.1\r\nHost: r\r\n\r\n");
+                assertThat(client.answer().status()).isEqualTo(500);
+            } else {
+                tooMuch = length;
+            }
+        }
+        assertThat(taken).isPositive();
+        assertThat(tooMuch).isLessThan(MUCH);
     }
 
     private static void assertRefused(RawClient.Answer answer, int status) {

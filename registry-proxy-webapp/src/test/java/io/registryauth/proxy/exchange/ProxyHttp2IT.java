@@ -25,7 +25,8 @@ import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.transport.HttpClientTransportOverHTTP2;
 import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is different with HTTP/2: there is no Host field, and a body needs no length. */
 class ProxyHttp2IT extends ProxyTestBase {
@@ -57,10 +58,11 @@ class ProxyHttp2IT extends ProxyTestBase {
         });
     }
 
-    @Test
-    void buildsLocationsFromTheAuthority() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"STANDALONE", "JETTY"})
+    void buildsLocationsFromTheAuthority(Container container) throws Exception {
         ScriptedUpstream upstream = storing();
-        String url = "http://127.0.0.1:" + proxy(Container.STANDALONE, upstream.url());
+        String url = "http://127.0.0.1:" + proxy(container, upstream.url());
         ContentResponse response = client.POST(url + "/v2/a/blobs/uploads/")
                 .headers(fields -> fields.put("Content-Length", "0"))
                 .send();
@@ -71,10 +73,11 @@ class ProxyHttp2IT extends ProxyTestBase {
                 .contains("\r\nContent-Length: 0\r\n");
     }
 
-    @Test
-    void passesAStreamedBodyWithoutALengthOn() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"STANDALONE", "JETTY"})
+    void passesAStreamedBodyWithoutALengthOn(Container container) throws Exception {
         ScriptedUpstream upstream = storing();
-        int port = proxy(Container.STANDALONE, upstream.url());
+        int port = proxy(container, upstream.url());
         AsyncRequestContent content = new AsyncRequestContent((String) null);
         CompletableFuture<Result> result = new CompletableFuture<>();
         client.newRequest("http://127.0.0.1:" + port + "/v2/a/blobs/uploads/u")
@@ -89,10 +92,11 @@ class ProxyHttp2IT extends ProxyTestBase {
         assertThat(bodies.take()).isEqualTo("hello world");
     }
 
-    @Test
-    void acceptsARequestThatMightHaveABodyAndHasNone() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"STANDALONE", "JETTY"})
+    void acceptsARequestThatMightHaveABodyAndHasNone(Container container) throws Exception {
         ScriptedUpstream upstream = storing();
-        int port = proxy(Container.STANDALONE, upstream.url());
+        int port = proxy(container, upstream.url());
         assertThat(client.POST("http://127.0.0.1:" + port + "/v2/a/blobs/uploads/")
                         .send()
                         .getStatus())
@@ -100,26 +104,28 @@ class ProxyHttp2IT extends ProxyTestBase {
         assertThat(bodies.take()).isEmpty();
     }
 
-    @Test
-    void resetsTheStreamWhenABodyIsCutShort() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"STANDALONE", "JETTY"})
+    void resetsTheStreamWhenABodyIsCutShort(Container container) throws Exception {
         ScriptedUpstream upstream = upstream(connection -> {
             connection.readHead();
             connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
         });
-        int port = proxy(Container.STANDALONE, upstream.url());
+        int port = proxy(container, upstream.url());
         assertThatThrownBy(() -> client.GET("http://127.0.0.1:" + port + "/v2/a/blobs/b"))
                 .isInstanceOf(ExecutionException.class);
     }
 
-    @Test
-    void passesAnEarlyRefusalOnWhileTheClientStillSends() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"STANDALONE", "JETTY"})
+    void passesAnEarlyRefusalOnWhileTheClientStillSends(Container container) throws Exception {
         leavesAtOnce = true;
         ScriptedUpstream upstream = upstream(connection -> {
             connection.readHead();
             connection.write("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\n\r\nbig");
             connection.awaitEnd();
         });
-        int port = proxy(Container.STANDALONE, upstream.url());
+        int port = proxy(container, upstream.url());
         CompletableFuture<Integer> status = new CompletableFuture<>();
         AsyncRequestContent content = new AsyncRequestContent((String) null);
         client.newRequest("http://127.0.0.1:" + port + "/v2/a/blobs/uploads/u")
@@ -141,8 +147,8 @@ class ProxyHttp2IT extends ProxyTestBase {
         private final AsyncRequestContent body = new AsyncRequestContent();
         private final AtomicInteger sent = new AtomicInteger();
 
-        LargeUpload(ScriptedUpstream upstream) throws Exception {
-            url = "http://127.0.0.1:" + proxy(Container.STANDALONE, upstream.url());
+        LargeUpload(Container container, ScriptedUpstream upstream) throws Exception {
+            url = "http://127.0.0.1:" + proxy(container, upstream.url());
             byte[] piece = new byte[64 * 1024];
             new Random(1).nextBytes(piece);
             Arrays.fill(pieces, piece);
@@ -187,14 +193,15 @@ class ProxyHttp2IT extends ProxyTestBase {
     }
 
     /** It shares a connection, and the thread that reads from it, with others. */
-    @Test
-    void anUploadToASlowRegistryHoldsUpNobody() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"STANDALONE", "JETTY"})
+    void anUploadToASlowRegistryHoldsUpNobody(Container container) throws Exception {
         CompletableFuture<byte[]> digest = new CompletableFuture<>();
         ScriptedUpstream upstream = answeringAllBut(connection -> {
             digest.complete(digest(connection.readBody()));
             connection.write("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n");
         });
-        LargeUpload upload = new LargeUpload(upstream);
+        LargeUpload upload = new LargeUpload(container, upstream);
         // the proxy waits for the body before it comes, and not on the thread that took the request
         upstream.nextHead();
 
@@ -205,14 +212,15 @@ class ProxyHttp2IT extends ProxyTestBase {
         assertThat(digest.get(20, TimeUnit.SECONDS)).isEqualTo(digest(upload.pieces));
     }
 
-    @Test
-    void aClientThatLeavesWhileTheRegistryIsSlowTakesItsUploadAlong() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"STANDALONE", "JETTY"})
+    void aClientThatLeavesWhileTheRegistryIsSlowTakesItsUploadAlong(Container container) throws Exception {
         CompletableFuture<Void> left = new CompletableFuture<>();
         ScriptedUpstream upstream = answeringAllBut(connection -> {
             assertThatThrownBy(connection::readBody).isInstanceOf(IOException.class);
             left.complete(null);
         });
-        LargeUpload upload = new LargeUpload(upstream);
+        LargeUpload upload = new LargeUpload(container, upstream);
         upload.sendWhatGoes();
 
         assertThat(upload.request.abort(new IOException("enough"))).succeedsWithin(20, TimeUnit.SECONDS);
@@ -222,10 +230,11 @@ class ProxyHttp2IT extends ProxyTestBase {
         left.get(20, TimeUnit.SECONDS);
     }
 
-    @Test
-    void aRegistryThatDiesWhileItIsSlowIsToldToTheClient() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"STANDALONE", "JETTY"})
+    void aRegistryThatDiesWhileItIsSlowIsToldToTheClient(Container container) throws Exception {
         ScriptedUpstream upstream = answeringAllBut(connection -> {});
-        LargeUpload upload = new LargeUpload(upstream);
+        LargeUpload upload = new LargeUpload(container, upstream);
         upload.sendWhatGoes();
 
         slow.countDown();
@@ -233,14 +242,15 @@ class ProxyHttp2IT extends ProxyTestBase {
         assertThat(upload.status.get(20, TimeUnit.SECONDS)).isEqualTo(502);
     }
 
-    @Test
-    void aSlowRegistrysEarlyAnswerReachesTheClient() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"STANDALONE", "JETTY"})
+    void aSlowRegistrysEarlyAnswerReachesTheClient(Container container) throws Exception {
         leavesAtOnce = true;
         ScriptedUpstream upstream = answeringAllBut(connection -> {
             connection.write("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\n\r\nbig");
             connection.awaitEnd();
         });
-        LargeUpload upload = new LargeUpload(upstream);
+        LargeUpload upload = new LargeUpload(container, upstream);
         upload.sendWhatGoes();
 
         slow.countDown();

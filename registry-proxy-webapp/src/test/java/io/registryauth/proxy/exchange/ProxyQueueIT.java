@@ -79,6 +79,24 @@ class ProxyQueueIT extends ProxyTestBase {
         assertThat(client(port).send(GET).answer().text()).isEqualTo("ok");
     }
 
+    /** Who asks before it sends a large body need not send it. */
+    @Test
+    void anUploadThatIsRefusedIsNotInvited() throws Exception {
+        ScriptedUpstream upstream = holding();
+        int port = proxy(Container.STANDALONE, upstream.url(), "connections", "1", "queue", "PT0.5S");
+        RawClient served = client(port).send(GET);
+        upstream.nextHead();
+
+        RawClient refused = client(port)
+                .send("PATCH /v2/a/blobs/uploads/u HTTP/1.1\r\nHost: r\r\n"
+                        + "Content-Length: 1000000000\r\nExpect: 100-continue\r\n\r\n");
+        assertIsBusy(refused.answer());
+        assertThat(refused.isClosed()).isTrue();
+
+        held.countDown();
+        assertThat(served.answer().text()).isEqualTo("ok");
+    }
+
     @ParameterizedTest
     @EnumSource
     void aThousandDownloadsAreUnderWayTogether(Container container) throws Exception {

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A server that follows a script to the byte, one run of it for each connection. */
@@ -242,6 +244,14 @@ final class ScriptedUpstream implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** Waits until nothing more has come for a while, and reads none of it. */
+        void awaitPause() {
+            AtomicInteger before = new AtomicInteger(-1);
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> before.getAndSet(in.available()) == before.get());
         }
 
         /** Waits until the other end closes. */

@@ -307,6 +307,72 @@ class SourceRequestBodyTest {
     }
 
     @Test
+    void whatComesAfterThatReachesNobody() {
+        RequestBody body = body();
+        body.demand(available::incrementAndGet);
+        body.gate().close(body::drop);
+
+        client.sends(5);
+
+        assertThat(available).hasValue(0);
+        assertThat(client.pieces).hasSize(1);
+        client.pieces.remove().release();
+    }
+
+    /** The server may say at once that there is more. */
+    @Test
+    void whatIsThereIsReadWithinTheDemandForIt() {
+        RequestBody body = body();
+        client.sends(3);
+
+        body.demand(() -> assertReads(body, 3));
+
+        assertThat(client.pieces).isEmpty();
+    }
+
+    @Test
+    void whatFollowsAnEmptyPieceDoesNotWaitForTheClient() {
+        RequestBody body = body();
+        client.add(Content.Chunk.EMPTY);
+        client.sends(40 * KIBIBYTE);
+
+        assertThat(body.read()).isNull();
+        body.demand(available::incrementAndGet);
+        turns.remove().run();
+
+        assertThat(available).hasValue(1);
+        assertReads(body, 40 * KIBIBYTE);
+    }
+
+    /** Reading would be leave to send. */
+    @Test
+    void whatAClientHasNoLeaveToSendIsNotDiscarded() {
+        when(request.getHeader("Expect")).thenReturn("100-continue");
+        RequestBody body = body();
+
+        body.fail(new IOException("nobody has time for it"));
+        body.whenDiscarded(ends::incrementAndGet);
+
+        assertThat(ends).hasValue(1);
+        assertThat(client.asked).isFalse();
+    }
+
+    @Test
+    void whatAClientHasLeaveToSendIsDiscarded() {
+        when(request.getHeader("Expect")).thenReturn("100-continue");
+        RequestBody body = body();
+        assertThat(body.read()).isNull();
+
+        body.fail(new IOException("refused"));
+        body.whenDiscarded(ends::incrementAndGet);
+        client.sends(7);
+        assertThat(ends).hasValue(0);
+        client.add(Content.Chunk.EOF);
+
+        assertThat(ends).hasValue(1);
+    }
+
+    @Test
     void othersHaveTheirTurnAfterAMebibyte() {
         RequestBody body = body();
         for (int i = 0; i < 3; i++) {
@@ -374,6 +440,7 @@ class SourceRequestBodyTest {
     private static final class Client implements Content.Source {
         final Deque<Content.Chunk> pieces = new ArrayDeque<>();
         final AtomicInteger held = new AtomicInteger();
+        boolean asked;
 
         @Nullable
         Runnable demand;
@@ -395,13 +462,18 @@ class SourceRequestBodyTest {
 
         @Override
         public Content.@Nullable Chunk read() {
+            asked = true;
             return pieces.poll();
         }
 
         @Override
         public void demand(Runnable demandCallback) {
             assertThat(demand).as("the one who waits already").isNull();
-            demand = demandCallback;
+            if (pieces.isEmpty()) {
+                demand = demandCallback;
+            } else {
+                demandCallback.run();
+            }
         }
 
         @Override
