@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Response;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -40,22 +40,23 @@ final class Downstream implements AsyncListener {
      * Takes over an asynchronous request.
      *
      * @param requestBody the request's body; null where it has none
+     * @param http what goes on by itself does so on its threads
      * @param onGone is told when the client does not take its answer any more
      */
     Downstream(
             HttpServletRequest request,
             HttpServletResponse response,
             @Nullable RequestBody requestBody,
-            Scheduler scheduler,
+            HttpClient http,
             Consumer<Throwable> onGone)
             throws IOException {
         this.request = request;
         this.response = response;
         this.requestBody = requestBody;
         this.gate = requestBody == null ? new Gate() : requestBody.gate();
-        this.responseBody = ResponseBody.of(response.getOutputStream(), gate, onGone);
+        this.responseBody = ResponseBody.of(request, response, gate, http.getExecutor(), onGone);
         this.async = request.getAsyncContext();
-        this.scheduler = scheduler;
+        this.scheduler = http.getScheduler();
         this.onGone = onGone;
         async.addListener(this);
     }
@@ -82,7 +83,10 @@ final class Downstream implements AsyncListener {
             answering = true;
             response.setStatus(answer.getStatus());
             ResponseHeaders.copy(answer, response, location);
-            responseBody.announce(answer.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH));
+            long length = ResponseHeaders.length(answer);
+            if (length >= 0) {
+                responseBody.announce(length);
+            }
             closeWhatIsNotRead();
         });
     }

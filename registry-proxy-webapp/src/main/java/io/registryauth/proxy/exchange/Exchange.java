@@ -59,7 +59,7 @@ final class Exchange implements Response.Listener {
             throws IOException {
         RequestBody body = attempt.getBody() instanceof RequestBody own ? own : null;
         this.http = http;
-        this.client = new Downstream(request, response, body, http.getScheduler(), this::leave);
+        this.client = new Downstream(request, response, body, http, this::leave);
         this.attempt = attempt;
         this.upstream = upstream;
         this.location = location;

@@ -36,10 +36,16 @@ public final class RegistryProxyServlet extends AsyncProxyServlet {
     public static final String BYTES_ATTRIBUTE = "io.registryauth.proxy.bytes";
 
     /**
-     * The request attribute that holds where the body can be read from Jetty itself, a {@link org.eclipse.jetty.io.Content.Source};
+     * The request attribute that holds where its body can be read from Jetty itself, a {@link org.eclipse.jetty.io.Content.Source};
      * set before this by the server, where it is known that nothing else reads the body.
      */
-    public static final String BODY_ATTRIBUTE = "io.registryauth.proxy.body";
+    public static final String REQUEST_BODY_ATTRIBUTE = "io.registryauth.proxy.request-body";
+
+    /**
+     * The request attribute that holds where the body of its response can be written to Jetty itself, a {@link BodySink}; set
+     * before this by the server, where it is known that nothing stands between.
+     */
+    public static final String RESPONSE_BODY_ATTRIBUTE = "io.registryauth.proxy.response-body";
 
     @Serial
     private static final long serialVersionUID = 1L;

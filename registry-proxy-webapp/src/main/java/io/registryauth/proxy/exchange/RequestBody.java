@@ -37,7 +37,7 @@ abstract class RequestBody implements Request.Content {
 
     /** Begins to read the body of an asynchronous request: from the server itself where that is offered, else from the servlet's stream. */
     static RequestBody of(HttpServletRequest request, HttpClient client) throws IOException {
-        return request.getAttribute(RegistryProxyServlet.BODY_ATTRIBUTE) instanceof Content.Source source
+        return request.getAttribute(RegistryProxyServlet.REQUEST_BODY_ATTRIBUTE) instanceof Content.Source source
                 ? new SourceRequestBody(request, source, client.getByteBufferPool(), client.getExecutor())
                 : ServletRequestBody.of(request, client.getByteBufferPool());
     }

@@ -1,72 +1,89 @@
 package io.registryauth.proxy.exchange;
 
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A registry's response body on its way to the client. It asks for the next bytes when the last ones were written, and holds
  * one buffer of them, which the container writes as it is.
- *
- * <p>The registry's side and the container take turns in it: the one hands in bytes only after the other has written the
- * last ones. Nothing is written before the container has called for the first time: until then Tomcat might write as well.
  */
-final class ResponseBody implements WriteListener {
-    private static final BufferWriter WRITER = new BufferWriter();
-
+abstract class ResponseBody implements WriteListener {
     private final ServletOutputStream output;
     private final Gate gate;
     private final Consumer<Throwable> onFailure;
 
     private boolean started;
     private Runnable onStart = ResponseBody::nothing;
-    private State state = State.IDLE;
-    private final AtomicReference<Content.@Nullable Chunk> held = new AtomicReference<>();
-    private int length;
-    private Runnable afterwards = ResponseBody::nothing;
     private final AtomicLong written = new AtomicLong();
-    private long announced = -1;
-    private boolean unsent;
 
-    private enum State {
-        IDLE,
-        /** There are bytes to be written. */
-        READY,
-        /** The container is writing them. */
-        PENDING
-    }
-
-    private ResponseBody(ServletOutputStream output, Gate gate, Consumer<Throwable> onFailure) {
+    ResponseBody(ServletOutputStream output, Gate gate, Consumer<Throwable> onFailure) {
         this.output = output;
         this.gate = gate;
         this.onFailure = onFailure;
     }
 
-    /** Takes over the body of an asynchronous response, on the container's thread. */
-    static ResponseBody of(ServletOutputStream output, Gate gate, Consumer<Throwable> onFailure) {
-        ResponseBody body = new ResponseBody(output, gate, onFailure);
-        output.setWriteListener(body);
+    /**
+     * Takes over the body of an asynchronous response, on the container's thread: it is written to the server itself where that is
+     * offered, else to the servlet's stream.
+     *
+     * @param executor goes on where one thread has been at work for long
+     */
+    static ResponseBody of(
+            ServletRequest request,
+            HttpServletResponse response,
+            Gate gate,
+            Executor executor,
+            Consumer<Throwable> onFailure)
+            throws IOException {
+        ResponseBody body = request.getAttribute(RegistryProxyServlet.RESPONSE_BODY_ATTRIBUTE) instanceof BodySink sink
+                ? new SinkResponseBody(response.getOutputStream(), gate, onFailure, sink, executor)
+                : new ServletResponseBody(response, gate, onFailure);
+        body.output.setWriteListener(body);
         return body;
     }
 
-    /** Says how many bytes will come in all; negative where nobody knows. */
-    void announce(long bytes) {
-        announced = bytes;
-    }
+    /** Says how many bytes will come in all, or would come if the client had not asked for the head alone. */
+    abstract void announce(long bytes);
+
+    /**
+     * Writes bytes, which are held until that is done.
+     *
+     * @param then is run when they are written and the next ones may come
+     */
+    abstract void write(Content.Chunk bytes, Runnable then) throws IOException;
+
+    /**
+     * Gives back the bytes that the container has not been given, when it will not be: it may not be asked any more. Those
+     * that it is still writing are given back when it has written them, or failed to.
+     */
+    abstract void drop();
 
     /** How many bytes went to the client. */
-    long written() {
+    final long written() {
         return written.get();
     }
 
-    /** Runs an action that writes past this, now or as soon as that may be done. */
-    void whenStarted(Runnable action) throws IOException {
+    final void countWritten(int bytes) {
+        written.addAndGet(bytes);
+    }
+
+    final Gate gate() {
+        return gate;
+    }
+
+    final void fail(Throwable failure) {
+        onFailure.accept(failure);
+    }
+
+    /** Runs an action that writes past this, now or as soon as that may be done: when the container has called for the first time. */
+    final void whenStarted(Runnable action) throws IOException {
         advance(() -> {
             if (started) {
                 return action;
@@ -76,108 +93,42 @@ final class ResponseBody implements WriteListener {
         });
     }
 
-    /**
-     * Writes bytes, which are held until that is done.
-     *
-     * @param then is run when they are written and the next ones may come
-     */
-    void write(Content.Chunk bytes, Runnable then) throws IOException {
-        advance(() -> {
-            bytes.retain();
-            held.set(bytes);
-            length = bytes.remaining();
-            afterwards = then;
-            state = State.READY;
-            return proceed();
-        });
+    final boolean isStarted() {
+        return started;
     }
 
-    @Override
-    public void onWritePossible() throws IOException {
-        Gate.Question<Runnable, IOException> step = () -> {
-            Runnable waiting = start();
-            return state == State.IDLE ? waiting : proceed();
-        };
-        gate.ask(step, this::release).run();
-    }
-
-    /** Answers what waited for the container's first call. */
-    private Runnable start() {
+    /** Answers what waited for the container's first call. Within the gate. */
+    final Runnable start() {
         Runnable waiting = started ? ResponseBody::nothing : onStart;
         started = true;
         return waiting;
     }
 
-    private Runnable proceed() throws IOException {
-        if (started && state == State.READY && output.isReady()) {
-            WRITER.write(output, Objects.requireNonNull(held.get()).getByteBuffer());
-            unsent = true;
-            state = State.PENDING;
-        }
-        if (state == State.PENDING && output.isReady()) {
-            release();
-            written.addAndGet(length);
-            state = State.IDLE;
-            return this::goOn;
-        }
-        return ResponseBody::nothing;
-    }
-
-    /** Asks for the next bytes. Where there are none yet, the client gets what the container may still hold back. */
-    private void goOn() {
-        afterwards.run();
-        try {
-            gate.pass(() -> {
-                if (state == State.IDLE && unsent && written.get() != announced) {
-                    sendOff();
-                }
-            });
-        } catch (IOException e) {
-            onFailure.accept(e);
-        }
-    }
-
-    /**
-     * Gives back the bytes that the container has not been given, when it will not be: it may not be asked any more. Those
-     * that it is still writing are given back when it has written them, or failed to.
-     */
-    void drop() {
-        if (state == State.READY) {
-            release();
-        }
-    }
-
-    private void release() {
-        Content.Chunk bytes = held.getAndSet(null);
-        if (bytes != null) {
-            bytes.release();
-        }
-    }
-
     /** Sends off what the container may still hold back. */
-    void flush() throws IOException {
+    final void flush() throws IOException {
         gate.pass(this::sendOff);
     }
 
-    private void sendOff() throws IOException {
-        if (output.isReady()) {
-            unsent = false;
+    /** Sends off what the container may still hold back, unless it is at work; answers whether it did so. Within the gate. */
+    final boolean sendOff() throws IOException {
+        boolean ready = output.isReady();
+        if (ready) {
             output.flush();
         }
+        return ready;
     }
 
-    private void advance(Gate.Question<Runnable, IOException> step) throws IOException {
+    final void advance(Gate.Question<Runnable, IOException> step) throws IOException {
         // outside of the gate, for it may come back with more bytes at once
         gate.ask(step, ResponseBody::nothing).run();
     }
 
     @Override
     public void onError(Throwable failure) {
-        release();
         onFailure.accept(failure);
         // what waits for the first call finds out by itself that there is no writing any more
         gate.ask(this::start, ResponseBody::nothing).run();
     }
 
-    private static void nothing() {}
+    static void nothing() {}
 }

@@ -32,20 +32,24 @@ final class ResponseHeaders {
         return size <= LIMIT;
     }
 
+    /** The length of the body; negative where there is none, or none is given. Containers understand that of a 204 in different ways. */
+    static long length(Response from) {
+        return from.getStatus() == 204 ? -1 : from.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH);
+    }
+
     /**
-     * Copies them letter by letter, quotes and repeated fields too; only references that lead to the registry change. A
-     * length of nothing at all is left out, which containers understand in different ways.
+     * Copies them letter by letter, quotes and repeated fields too; only references that lead to the registry change, and the
+     * length is left to those who write the body.
      */
     static void copy(Response from, HttpServletResponse to, UpstreamLocation location) {
         HopByHop hopByHop = hopByHop(from);
         Set<String> seen = new HashSet<>();
         for (HttpField field : from.getHeaders()) {
             String lowerName = field.getLowerCaseName();
-            if (hopByHop.contains(lowerName)) {
+            if (hopByHop.contains(lowerName) || field.getHeader() == HttpHeader.CONTENT_LENGTH) {
                 continue;
             }
-            boolean lengthOfNothing = from.getStatus() == 204 && field.getHeader() == HttpHeader.CONTENT_LENGTH;
-            String value = lengthOfNothing ? null : forClient(field, location);
+            String value = forClient(field, location);
             if (value == null) {
                 continue;
             }

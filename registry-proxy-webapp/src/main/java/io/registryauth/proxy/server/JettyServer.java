@@ -35,6 +35,10 @@ final class JettyServer {
     private static final int RECORD = 16 * 1024;
     private static final int RECORDS = 128 * 1024;
 
+    // their threads move what clients send, and take while they are slower than the registry: as many as can do so at
+    // once
+    private static final int SELECTORS = Math.min(Runtime.getRuntime().availableProcessors(), 16);
+
     private JettyServer() {}
 
     /**
@@ -56,7 +60,7 @@ final class JettyServer {
         Server server = new Server(threads, null, buffers);
         server.setStopTimeout(settings.get(ProxySettings.STOP_TIMEOUT).toMillis());
 
-        ServerConnector connector = new ServerConnector(server, protocols(tls));
+        ServerConnector connector = new ServerConnector(server, -1, SELECTORS, protocols(tls));
         connector.setIdleTimeout(settings.get(ProxySettings.CLIENT_IDLE_TIMEOUT).toMillis());
         connector.open(socket);
         server.addConnector(connector);
@@ -65,7 +69,7 @@ final class JettyServer {
         context.addEventListener(webapp);
         context.setErrorHandler(new ServerErrors());
         server.setErrorHandler(new ServerErrors());
-        server.setHandler(new BodySource(new GracefulHandler(context)));
+        server.setHandler(new DirectBodies(new GracefulHandler(context)));
         return server;
     }
 

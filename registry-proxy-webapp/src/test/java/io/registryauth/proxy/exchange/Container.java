@@ -3,7 +3,7 @@ package io.registryauth.proxy.exchange;
 import io.registryauth.proxy.EmbeddedTomcat;
 import io.registryauth.proxy.Held;
 import io.registryauth.proxy.buffer.TransferBuffers;
-import io.registryauth.proxy.server.BodySource;
+import io.registryauth.proxy.server.DirectBodies;
 import jakarta.servlet.ServletContext;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -98,7 +98,7 @@ enum Container {
             held.watch(servlets);
             application.accept(servlets, settings);
         });
-        server.setHandler(standalone ? new BodySource(context) : context);
+        server.setHandler(standalone ? new DirectBodies(context) : context);
         held.countRequests(server);
         server.start();
         return new Running(connector.getLocalPort(), held, server::stop);

@@ -36,8 +36,8 @@ class JettyServerTest {
     }
 
     @Test
-    void theProxyMayReadBodiesFromJettyItself() throws Exception {
-        assertThat(server().getDescendants(BodySource.class)).hasSize(1);
+    void theProxyMayReadAndWriteBodiesWithJettyItself() throws Exception {
+        assertThat(server().getDescendants(DirectBodies.class)).hasSize(1);
     }
 
     private static Server server() throws Exception {

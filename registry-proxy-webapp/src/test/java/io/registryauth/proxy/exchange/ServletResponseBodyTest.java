@@ -2,17 +2,26 @@ package io.registryauth.proxy.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ResponseBodyTest {
+class ServletResponseBodyTest {
     private final List<String> events = new ArrayList<>();
-    private final ResponseBody body =
-            ResponseBody.of(mock(ServletOutputStream.class), new Gate(), failure -> events.add(failure.getMessage()));
+    private ServletResponseBody body;
+
+    @BeforeEach
+    void ofAResponse() throws IOException {
+        HttpServletResponse response = mock(HttpServletResponse.class);
+        when(response.getOutputStream()).thenReturn(mock(ServletOutputStream.class));
+        body = new ServletResponseBody(response, new Gate(), failure -> events.add(failure.getMessage()));
+    }
 
     @Test
     void whatWaitsForTheFirstCallRunsOnceWhenWritingIsPossible() throws Exception {

@@ -1,0 +1,99 @@
+package io.registryauth.proxy.exchange;
+
+import jakarta.servlet.ServletOutputStream;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * A response body that is written to the server itself, past the servlet API. Whoever sees the registry send, or the client take
+ * what was sent, goes on: no other thread is woken for it. Where both are fast, another thread goes on after a while, so that
+ * nobody else waits.
+ *
+ * <p>Errors of the proxy's own still go through the servlet's stream.
+ */
+final class SinkResponseBody extends ResponseBody {
+    /** After so many bytes, others have their turn with a thread that never waits: connections of clients and to the registry share it. */
+    private static final int TURN = 1024 * 1024;
+
+    private final BodySink sink;
+    private final Executor executor;
+
+    /** Bytes since the last turn ended. One piece is written after the other, so that nobody else is here. */
+    private int passedOn;
+
+    /**
+     * Makes one.
+     *
+     * @param executor goes on after a turn
+     */
+    SinkResponseBody(
+            ServletOutputStream output, Gate gate, Consumer<Throwable> onFailure, BodySink sink, Executor executor) {
+        super(output, gate, onFailure);
+        this.sink = sink;
+        this.executor = executor;
+    }
+
+    @Override
+    void announce(long bytes) {
+        sink.announce(bytes);
+    }
+
+    @Override
+    void write(Content.Chunk bytes, Runnable then) {
+        bytes.retain();
+        Piece piece = new Piece(bytes, then);
+        if (!gate().pass(() -> sink.write(false, bytes.getByteBuffer(), piece))) {
+            bytes.release();
+        }
+    }
+
+    @Override
+    void drop() {
+        // the server has them all, and gives them back
+    }
+
+    @Override
+    public void onWritePossible() {
+        gate().ask(this::start, ResponseBody::nothing).run();
+    }
+
+    /** Bytes that the server is writing. */
+    private final class Piece implements Callback {
+        private final Content.Chunk bytes;
+        private final int length;
+        private final Runnable then;
+
+        Piece(Content.Chunk bytes, Runnable then) {
+            this.bytes = bytes;
+            this.length = bytes.remaining();
+            this.then = then;
+        }
+
+        @Override
+        public void succeeded() {
+            bytes.release();
+            countWritten(length);
+            passedOn += length;
+            if (passedOn < TURN) {
+                then.run();
+            } else {
+                passedOn = 0;
+                executor.execute(then);
+            }
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            bytes.release();
+            fail(failure);
+        }
+
+        /** Neither the registry's side nor the client's waits. */
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
+    }
+}
