@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Peers that are slow hold their buffers, so there are few large ones, and who comes later gets what it asks for.
  */
 public final class TransferBuffers extends IsolatedBuffers {
-    private static final int LARGE_IN_USE = 16;
+    private static final int LARGE_IN_USE = 64;
+    private static final int LARGEST_IN_USE = 2;
 
     private final int asked;
     private final int large;
+    private final int largest;
     private final AtomicReferenceArray<@Nullable WeakReference<Place>> places =
             new AtomicReferenceArray<>(LARGE_IN_USE);
 
@@ -26,15 +28,25 @@ public final class TransferBuffers extends IsolatedBuffers {
      * @param large how many bytes such a request gets, while few have as many
      */
     public TransferBuffers(int asked, int large) {
-        super(large);
+        this(asked, large, large);
+    }
+
+    /**
+     * Makes a pool whose very first users get even more.
+     *
+     * @param largest how many bytes these get
+     */
+    public TransferBuffers(int asked, int large, int largest) {
+        super(largest);
         this.asked = asked;
         this.large = large;
+        this.largest = largest;
     }
 
     @Override
     public RetainableByteBuffer.Mutable acquire(int size, boolean direct) {
         Place place = size >= asked && size < large ? takePlace() : null;
-        return place == null ? super.acquire(size, direct) : acquire(large, direct, place::leave);
+        return place == null ? super.acquire(size, direct) : acquire(place.size(), direct, place::leave);
     }
 
     private @Nullable Place takePlace() {
@@ -57,6 +69,10 @@ public final class TransferBuffers extends IsolatedBuffers {
 
         Place(int index) {
             this.index = index;
+        }
+
+        int size() {
+            return index < LARGEST_IN_USE ? largest : large;
         }
 
         void leave() {

@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response body that is written to the server itself, past the servlet API. Whoever sees the registry send, or the client take
@@ -20,7 +21,7 @@ final class SinkResponseBody extends ResponseBody {
     private final BodySink sink;
     private final Executor executor;
 
-    /** Bytes since the last turn ended. One piece is written after the other, so that nobody else is here. */
+    /** Bytes since the last turn ended, or since the client had to be waited for. One piece is written after the other, so that nobody else is here. */
     private int passedOn;
 
     /**
@@ -44,7 +45,9 @@ final class SinkResponseBody extends ResponseBody {
     void write(Content.Chunk bytes, Runnable then) {
         bytes.retain();
         Piece piece = new Piece(bytes, then);
-        if (!gate().pass(() -> sink.write(false, bytes.getByteBuffer(), piece))) {
+        if (gate().pass(() -> sink.write(false, bytes.getByteBuffer(), piece))) {
+            piece.writer = null;
+        } else {
             bytes.release();
         }
     }
@@ -65,6 +68,9 @@ final class SinkResponseBody extends ResponseBody {
         private final int length;
         private final Runnable then;
 
+        /** The thread that hands it to the server, until it has done so. */
+        private @Nullable Thread writer = Thread.currentThread();
+
         Piece(Content.Chunk bytes, Runnable then) {
             this.bytes = bytes;
             this.length = bytes.remaining();
@@ -75,7 +81,8 @@ final class SinkResponseBody extends ResponseBody {
         public void succeeded() {
             bytes.release();
             countWritten(length);
-            passedOn += length;
+            boolean atOnce = Thread.currentThread() == writer;
+            passedOn = atOnce ? passedOn + length : 0;
             if (passedOn < TURN) {
                 then.run();
             } else {

@@ -30,6 +30,10 @@ final class UpstreamClient {
     static final int BODY_BUFFER = 64 * 1024;
 
     private static final int LARGE_BODY_BUFFER = 512 * 1024;
+
+    /** As much as two transfers alone may read ahead: their registry is woken less often. */
+    private static final int LARGEST_BODY_BUFFER = 2 * 1024 * 1024;
+
     private static final int MAX_HEADERS = 32 * 1024;
 
     /** A pooled connection that nobody used for this long may be stale. */
@@ -50,7 +54,7 @@ final class UpstreamClient {
         threads.setName("upstream");
         threads.setDaemon(true);
         client.setExecutor(threads);
-        client.setByteBufferPool(new TransferBuffers(BODY_BUFFER, LARGE_BODY_BUFFER));
+        client.setByteBufferPool(new TransferBuffers(BODY_BUFFER, LARGE_BODY_BUFFER, LARGEST_BODY_BUFFER));
         client.setMaxConnectionsPerDestination(upstream.pool().connections());
         client.setMaxRequestsQueuedPerDestination(upstream.pool().queued());
         client.setRequestBufferSize(REQUEST_BUFFER);

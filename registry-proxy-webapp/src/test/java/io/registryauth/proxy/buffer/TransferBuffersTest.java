@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 class TransferBuffersTest {
     private static final int SMALL = 64 * 1024;
     private static final int LARGE = 512 * 1024;
+    private static final int LARGEST = 2 * 1024 * 1024;
+    private static final int FEW = 64;
 
     private final TransferBuffers pool = new TransferBuffers(SMALL, LARGE);
 
@@ -27,17 +29,31 @@ class TransferBuffersTest {
     }
 
     @Test
+    void theVeryFirstOnesGetEvenMore() {
+        TransferBuffers generous = new TransferBuffers(SMALL, LARGE, LARGEST);
+
+        RetainableByteBuffer first = generous.acquire(SMALL, true);
+        assertThat(first.capacity()).isEqualTo(LARGEST);
+        assertThat(generous.acquire(SMALL, true).capacity()).isEqualTo(LARGEST);
+        assertThat(generous.acquire(SMALL, true).capacity()).isEqualTo(LARGE);
+
+        first.release();
+        assertThat(generous.acquire(SMALL, true).capacity()).isEqualTo(LARGEST);
+        assertThat(generous.getDirectMemory()).as("used again").isEqualTo(2 * LARGEST + LARGE);
+    }
+
+    @Test
     void whatIsNotForATransferGetsWhatItAsksFor() {
         assertThat(pool.acquire(32 * 1024, true).capacity()).isEqualTo(32 * 1024);
     }
 
     @Test
     void fewOfThemAreLargeAtOnce() {
-        List<RetainableByteBuffer> buffers = acquire(20);
-        assertThat(buffers.subList(0, 16)).allMatch(buffer -> buffer.capacity() == LARGE);
-        assertThat(buffers.subList(16, 20)).allMatch(buffer -> buffer.capacity() == SMALL);
+        List<RetainableByteBuffer> buffers = acquire(FEW + 4);
+        assertThat(buffers.subList(0, FEW)).allMatch(buffer -> buffer.capacity() == LARGE);
+        assertThat(buffers.subList(FEW, FEW + 4)).allMatch(buffer -> buffer.capacity() == SMALL);
 
-        buffers.get(19).release();
+        buffers.get(FEW).release();
         assertThat(pool.acquire(SMALL, true).capacity()).isEqualTo(SMALL);
 
         buffers.get(3).release();
@@ -47,7 +63,7 @@ class TransferBuffersTest {
 
     @Test
     void aLargeOneIsHeldUntilItsLastHolderGivesItBack() {
-        List<RetainableByteBuffer> buffers = acquire(16);
+        List<RetainableByteBuffer> buffers = acquire(FEW);
         buffers.get(0).retain();
 
         buffers.get(0).release();
@@ -59,7 +75,7 @@ class TransferBuffersTest {
 
     @Test
     void thoseThatAreLostCountNoMore() {
-        assertThat(acquire(16)).hasSize(16);
+        assertThat(acquire(FEW)).hasSize(FEW);
 
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
             System.gc();

@@ -8,8 +8,6 @@ import io.registryauth.examples.benchmark.blob.Content;
 import io.registryauth.examples.benchmark.peer.Certificate;
 import io.registryauth.examples.benchmark.peer.Front;
 import io.registryauth.examples.benchmark.peer.Users;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,9 +15,6 @@ import java.util.List;
 
 /** How fast blobs go down and up, few and many at once, in the clear and over TLS. */
 final class BlobsSection implements Section {
-    /** Blobs that move in one measurement, at most: many at once are smaller, or each would take a minute. */
-    private static final int BLOBS = 4;
-
     @Override
     public String measure(Bench bench) throws Exception {
         Path folder = bench.newFolder();
@@ -36,7 +31,7 @@ final class BlobsSection implements Section {
                     for (Direction direction : Direction.values()) {
                         for (Protocol protocol : Protocol.values()) {
                             if (protocol.isSecure() == secure) {
-                                List<Transfers> rows = rows(bench.options(), folder, direction, protocol);
+                                List<Transfers> rows = rows(bench.options(), blob, direction, protocol);
                                 measure(bench.options(), contenders, upstream, rows, certificate)
                                         .forEach(tables::add);
                             }
@@ -48,19 +43,10 @@ final class BlobsSection implements Section {
         return "## Blobs\n\n" + tables.toMarkdown();
     }
 
-    private static List<Transfers> rows(Options options, Path folder, Direction direction, Protocol protocol)
-            throws IOException {
-        List<Transfers> rows = new ArrayList<>();
-        for (int count : options.transfers()) {
-            long size = Math.min(BLOBS * options.blobBytes() / count, options.blobBytes());
-            rows.add(new Transfers(direction, protocol, count, size, file(folder, size)));
-        }
-        return rows;
-    }
-
-    private static Path file(Path folder, long size) throws IOException {
-        Path file = folder.resolve("upload-" + size);
-        return Files.exists(file) ? file : Content.write(file, size);
+    private static List<Transfers> rows(Options options, Path blob, Direction direction, Protocol protocol) {
+        return options.transfers().stream()
+                .map(count -> new Transfers(direction, protocol, count, options.blobBytes(), blob))
+                .toList();
     }
 
     private static List<Row<BlobSample>> measure(
@@ -82,11 +68,13 @@ final class BlobsSection implements Section {
         return measured;
     }
 
-    /** Each row once at least. */
+    /** One row at least, then the others in turn. */
     private static void warmUp(Contender contender, List<Transfers> rows, Certificate certificate, int seconds) {
         long begin = System.nanoTime();
+        int next = 0;
         do {
-            rows.forEach(transfers -> transfers.run(contender.front().uri(), certificate));
+            rows.get(next).run(contender.front().uri(), certificate);
+            next = (next + 1) % rows.size();
         } while (System.nanoTime() - begin < Duration.ofSeconds(seconds).toNanos());
     }
 }
