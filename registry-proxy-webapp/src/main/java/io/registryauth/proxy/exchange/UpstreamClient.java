@@ -24,10 +24,13 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class UpstreamClient {
     private static final int MAX_THREADS = 64;
     private static final int MAX_SELECTORS = 16;
-    private static final int REQUEST_BUFFER = 32 * 1024;
+    private static final int REQUEST_BUFFER = 16 * 1024;
 
-    /** What a body asks its pool for, in bytes, in either direction. */
+    /** What a request's body asks the pool for, in bytes. */
     static final int BODY_BUFFER = 64 * 1024;
+
+    /** What an answer asks it for: the most that a slow reader holds while others have the large ones. */
+    private static final int RESPONSE_BUFFER = 32 * 1024;
 
     private static final int LARGE_BODY_BUFFER = 512 * 1024;
 
@@ -54,11 +57,11 @@ final class UpstreamClient {
         threads.setName("upstream");
         threads.setDaemon(true);
         client.setExecutor(threads);
-        client.setByteBufferPool(new TransferBuffers(BODY_BUFFER, LARGE_BODY_BUFFER, LARGEST_BODY_BUFFER));
+        client.setByteBufferPool(new TransferBuffers(RESPONSE_BUFFER, LARGE_BODY_BUFFER, LARGEST_BODY_BUFFER));
         client.setMaxConnectionsPerDestination(upstream.pool().connections());
         client.setMaxRequestsQueuedPerDestination(upstream.pool().queued());
         client.setRequestBufferSize(REQUEST_BUFFER);
-        client.setResponseBufferSize(BODY_BUFFER);
+        client.setResponseBufferSize(RESPONSE_BUFFER);
         client.setMaxRequestHeadersSize(MAX_HEADERS);
         client.setMaxResponseHeadersSize(MAX_HEADERS);
         client.setAddressResolutionTimeout(upstream.connectTimeout().toMillis());
