@@ -140,7 +140,7 @@ final class Exchange implements Response.Listener {
         // the answer is final: nobody wants the rest of the body, for which the registry may still wait
         if (!client.hasPassedOn()) {
             stopSending();
-        } else if (!sent) {
+        } else if (!sent && attempt.getBody() != null) {
             // it may be on its way, as the end of a body that was read whole, or nobody reads it
             http.getScheduler().schedule(this::stopSending, REST_SECONDS, TimeUnit.SECONDS);
         }

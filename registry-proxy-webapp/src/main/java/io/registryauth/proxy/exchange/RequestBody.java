@@ -125,7 +125,7 @@ abstract class RequestBody implements Request.Content {
     final Runnable whenDiscarded(Runnable then) {
         stop();
         afterwards.set(then);
-        if (isRead() || awaitsLeave || clientFailure != null || isEnoughDiscarded()) {
+        if (isRead() || clientFailure != null || isEnoughDiscarded()) {
             finish();
         }
         return this::finish;

@@ -54,7 +54,7 @@ final class SinkResponseBody extends ResponseBody {
 
     @Override
     void drop() {
-        // the server has them all, and gives them back
+        // the server has them all, and gives them back when it touches them no more, as Jetty does since 12.1
     }
 
     @Override

@@ -154,7 +154,7 @@ final class SourceRequestBody extends RequestBody {
 
     /** Whether there is more, for another thread: after a turn, or after an empty piece, which looks like nothing. */
     private boolean awaitInTurn(Runnable then) {
-        boolean over = passedOn >= TURN || next != null;
+        boolean over = !isUnwanted() && (passedOn >= TURN || next != null);
         passedOn = 0;
         if (!over && !isUnwanted()) {
             await(then);

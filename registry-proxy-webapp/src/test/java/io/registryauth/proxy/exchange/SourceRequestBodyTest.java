@@ -344,6 +344,20 @@ class SourceRequestBodyTest {
         assertReads(body, 40 * KIBIBYTE);
     }
 
+    @Test
+    void whatNobodyWantsIsNotAskedForAgainAndAgain() {
+        RequestBody body = body();
+        client.sends(3);
+        client.add(Content.Chunk.from(ByteBuffer.allocate(5), true));
+        assertReads(body, 3);
+
+        body.stop();
+        body.demand(available::incrementAndGet);
+
+        assertThat(turns).isEmpty();
+        body.gate().close(body::drop);
+    }
+
     /** Reading would be leave to send. */
     @Test
     void whatAClientHasNoLeaveToSendIsNotDiscarded() {
@@ -351,10 +365,13 @@ class SourceRequestBodyTest {
         RequestBody body = body();
 
         body.fail(new IOException("nobody has time for it"));
-        body.whenDiscarded(ends::incrementAndGet);
+        Runnable enough = body.whenDiscarded(ends::incrementAndGet);
 
-        assertThat(ends).hasValue(1);
+        // it may send all the same, and must not lose its answer over that
+        assertThat(ends).hasValue(0);
         assertThat(client.asked).isFalse();
+        enough.run();
+        assertThat(ends).hasValue(1);
     }
 
     @Test
