@@ -23,7 +23,6 @@ abstract class RequestBody implements Request.Content {
     private final AtomicReference<@Nullable Runnable> afterwards = new AtomicReference<>();
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong discarded = new AtomicLong();
-    private volatile boolean awaitsLeave;
     private volatile boolean unwanted;
     private volatile boolean ended;
     private volatile @Nullable Throwable clientFailure;
@@ -32,7 +31,6 @@ abstract class RequestBody implements Request.Content {
 
     RequestBody(HttpServletRequest request) {
         this.length = request.getContentLengthLong();
-        this.awaitsLeave = "100-continue".equalsIgnoreCase(request.getHeader("Expect"));
     }
 
     /** Begins to read the body of an asynchronous request: from the server itself where that is offered, else from the servlet's stream. */
@@ -77,16 +75,6 @@ abstract class RequestBody implements Request.Content {
 
     final boolean isUnwanted() {
         return unwanted;
-    }
-
-    /** Whether the client sends its body only when the server says that it goes on (RFC 9110, section 10.1.1), which nobody has done. */
-    final boolean awaitsLeave() {
-        return awaitsLeave;
-    }
-
-    /** Reading has begun, upon which servers say so. */
-    final void giveLeave() {
-        awaitsLeave = false;
     }
 
     /** Tells of a failure of the client's at once: the registry may be slow to take what came before it. */

@@ -74,6 +74,10 @@ abstract class ResponseBody implements WriteListener {
         written.addAndGet(bytes);
     }
 
+    final ServletOutputStream output() {
+        return output;
+    }
+
     final Gate gate() {
         return gate;
     }

@@ -51,7 +51,6 @@ final class ServletRequestBody extends RequestBody implements ReadListener {
     /** Begins to read the body of an asynchronous request. */
     static ServletRequestBody of(HttpServletRequest request, ByteBufferPool buffers) throws IOException {
         ServletRequestBody body = new ServletRequestBody(request, buffers);
-        body.giveLeave();
         body.input.setReadListener(body);
         return body;
     }

@@ -1,6 +1,5 @@
 package io.registryauth.proxy.exchange;
 
-import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
@@ -19,7 +18,6 @@ final class ServletResponseBody extends ResponseBody {
     private static final BufferWriter WRITER = new BufferWriter();
 
     private final HttpServletResponse response;
-    private final ServletOutputStream output;
     private final AtomicReference<Content.@Nullable Chunk> held = new AtomicReference<>();
 
     private State state = State.IDLE;
@@ -39,7 +37,6 @@ final class ServletResponseBody extends ResponseBody {
     ServletResponseBody(HttpServletResponse response, Gate gate, Consumer<Throwable> onFailure) throws IOException {
         super(response.getOutputStream(), gate, onFailure);
         this.response = response;
-        this.output = response.getOutputStream();
     }
 
     @Override
@@ -70,12 +67,12 @@ final class ServletResponseBody extends ResponseBody {
     }
 
     private Runnable proceed() throws IOException {
-        if (isStarted() && state == State.READY && output.isReady()) {
-            WRITER.write(output, Objects.requireNonNull(held.get()).getByteBuffer());
+        if (isStarted() && state == State.READY && output().isReady()) {
+            WRITER.write(output(), Objects.requireNonNull(held.get()).getByteBuffer());
             unsent = true;
             state = State.PENDING;
         }
-        if (state == State.PENDING && output.isReady()) {
+        if (state == State.PENDING && output().isReady()) {
             release();
             countWritten(length);
             state = State.IDLE;

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Errors of the proxy's own still go through the servlet's stream.
  */
 final class SinkResponseBody extends ResponseBody {
-    /** After so many bytes, others have their turn with a thread that never waits: connections of clients and to the registry share it. */
-    private static final int TURN = 1024 * 1024;
-
     private final BodySink sink;
     private final Executor executor;
 
@@ -83,7 +80,7 @@ final class SinkResponseBody extends ResponseBody {
             countWritten(length);
             boolean atOnce = Thread.currentThread() == writer;
             passedOn = atOnce ? passedOn + length : 0;
-            if (passedOn < TURN) {
+            if (passedOn < UpstreamClient.TURN) {
                 then.run();
             } else {
                 passedOn = 0;

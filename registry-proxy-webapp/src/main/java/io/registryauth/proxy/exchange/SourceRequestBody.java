@@ -25,9 +25,6 @@ final class SourceRequestBody extends RequestBody {
     /** Larger pieces go on by themselves, in bytes: the chunks and frames that clients send are seldom larger. */
     private static final int SMALL = 32 * 1024;
 
-    /** After so many bytes, others have their turn with a thread that never waits: connections of clients and to the registry share it. */
-    private static final int TURN = 1024 * 1024;
-
     private static final Content.Chunk NOTHING = Content.Chunk.EMPTY;
 
     private final Content.Source source;
@@ -39,6 +36,9 @@ final class SourceRequestBody extends RequestBody {
 
     /** Whether somebody waits for the client to send, or discards what it sends: one alone may. */
     private boolean demanded;
+
+    /** Whether the client sends only when the server says that it goes on (RFC 9110, section 10.1.1), as servers do when they are read from. */
+    private boolean awaitsLeave;
 
     /** Bytes since the last turn ended, or since nothing was there. */
     private int passedOn;
@@ -53,6 +53,7 @@ final class SourceRequestBody extends RequestBody {
         this.source = source;
         this.buffers = buffers;
         this.executor = executor;
+        this.awaitsLeave = "100-continue".equalsIgnoreCase(request.getHeader("Expect"));
     }
 
     @Override
@@ -65,7 +66,7 @@ final class SourceRequestBody extends RequestBody {
     }
 
     private Content.Chunk readInTurn() {
-        if (isUnwanted() || passedOn >= TURN) {
+        if (isUnwanted() || passedOn >= UpstreamClient.TURN) {
             return NOTHING;
         }
         Content.Chunk piece = readPiece();
@@ -116,7 +117,7 @@ final class SourceRequestBody extends RequestBody {
     }
 
     private Content.@Nullable Chunk receive() {
-        giveLeave();
+        awaitsLeave = false;
         Content.Chunk piece = source.read();
         if (piece == null) {
             return null;
@@ -154,12 +155,15 @@ final class SourceRequestBody extends RequestBody {
 
     /** Whether there is more, for another thread: after a turn, or after an empty piece, which looks like nothing. */
     private boolean awaitInTurn(Runnable then) {
-        boolean over = !isUnwanted() && (passedOn >= TURN || next != null);
+        boolean more = passedOn >= UpstreamClient.TURN || next != null;
         passedOn = 0;
-        if (!over && !isUnwanted()) {
+        if (isUnwanted()) {
+            return false;
+        }
+        if (!more) {
             await(then);
         }
-        return over;
+        return more;
     }
 
     private void await(Runnable then) {
@@ -189,7 +193,7 @@ final class SourceRequestBody extends RequestBody {
     @Override
     void onStop() {
         gate().pass(() -> {
-            if (!demanded && !isRead() && !awaitsLeave() && clientFailure() == null) {
+            if (!demanded && !isRead() && !awaitsLeave && clientFailure() == null) {
                 demanded = true;
                 discard();
             }
