@@ -43,7 +43,7 @@ final class SinkResponseBody extends ResponseBody {
         bytes.retain();
         Piece piece = new Piece(bytes, then);
         if (gate().pass(() -> sink.write(false, bytes.getByteBuffer(), piece))) {
-            piece.writer = null;
+            piece.handedIn();
         } else {
             bytes.release();
         }
@@ -68,6 +68,9 @@ final class SinkResponseBody extends ResponseBody {
         /** The thread that hands it to the server, until it has done so. */
         private @Nullable Thread writer = Thread.currentThread();
 
+        /** What follows where the server was done at once. Of the writer alone. */
+        private Runnable atOnce = ResponseBody::nothing;
+
         Piece(Content.Chunk bytes, Runnable then) {
             this.bytes = bytes;
             this.length = bytes.remaining();
@@ -78,10 +81,9 @@ final class SinkResponseBody extends ResponseBody {
         public void succeeded() {
             bytes.release();
             countWritten(length);
-            boolean atOnce = Thread.currentThread() == writer;
-            passedOn = atOnce ? passedOn + length : 0;
+            passedOn = isAtOnce() ? passedOn + length : 0;
             if (passedOn < UpstreamClient.TURN) {
-                then.run();
+                goOn(then);
             } else {
                 passedOn = 0;
                 executor.execute(then);
@@ -91,7 +93,25 @@ final class SinkResponseBody extends ResponseBody {
         @Override
         public void failed(Throwable failure) {
             bytes.release();
-            fail(failure);
+            goOn(() -> fail(failure));
+        }
+
+        private boolean isAtOnce() {
+            return Thread.currentThread() == writer;
+        }
+
+        /** The writer goes on when it is out of the gate and of the server's locks, for a failure ends the whole exchange. */
+        private void goOn(Runnable next) {
+            if (isAtOnce()) {
+                atOnce = next;
+            } else {
+                next.run();
+            }
+        }
+
+        void handedIn() {
+            writer = null;
+            atOnce.run();
         }
 
         /** Neither the registry's side nor the client's waits. */

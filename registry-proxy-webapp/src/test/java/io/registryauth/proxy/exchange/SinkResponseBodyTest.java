@@ -15,6 +15,7 @@ import java.util.Queue;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SinkResponseBodyTest {
@@ -26,7 +27,7 @@ class SinkResponseBodyTest {
     private final Gate gate = new Gate();
     private final ServletOutputStream output = mock(ServletOutputStream.class);
     private final SinkResponseBody body =
-            new SinkResponseBody(output, gate, failure -> events.add(failure.getMessage()), server, turns::add);
+            new SinkResponseBody(output, gate, failure -> happens(failure.getMessage()), server, turns::add);
 
     @Test
     void bytesAreHeldUntilTheyAreWritten() throws Exception {
@@ -93,6 +94,15 @@ class SinkResponseBodyTest {
         assertThat(body.written()).isZero();
     }
 
+    @Test
+    void aFailureAtOnceIsToldOutsideOfTheGate() throws Exception {
+        server.failure = new IOException("the client is gone");
+
+        write(5);
+
+        assertThat(events).containsExactly("the client is gone", "released");
+    }
+
     /** The server may still be writing them, and says when it is not. */
     @Test
     void theEndOfTheExchangeLeavesTheServerItsBytes() throws Exception {
@@ -129,10 +139,16 @@ class SinkResponseBodyTest {
     private ByteBuffer write(int length) {
         ByteBuffer bytes = ByteBuffer.allocate(length);
         Content.Chunk chunk = Content.Chunk.from(bytes, false, () -> events.add("released"));
-        body.write(chunk, () -> events.add("next"));
+        body.write(chunk, () -> happens("next"));
         // as the one who handed them in does afterwards
         chunk.release();
         return bytes;
+    }
+
+    /** What leads away from this body, to other exchanges perhaps. */
+    private void happens(@Nullable String event) {
+        assertThat(Thread.holdsLock(gate)).isFalse();
+        events.add(event);
     }
 
     /** A server that writes when the test says so. */
@@ -141,6 +157,9 @@ class SinkResponseBodyTest {
         final Deque<Callback> pending = new ArrayDeque<>();
         long length = -1;
         boolean atOnce;
+
+        @Nullable
+        IOException failure;
 
         @Override
         public void announce(long bytes) {
@@ -151,7 +170,9 @@ class SinkResponseBodyTest {
         public void write(boolean last, ByteBuffer bytes, Callback callback) {
             assertThat(last).as("the servlet context ends the answer").isFalse();
             written.add(bytes);
-            if (atOnce) {
+            if (failure != null) {
+                callback.failed(failure);
+            } else if (atOnce) {
                 callback.succeeded();
             } else {
                 pending.add(callback);
