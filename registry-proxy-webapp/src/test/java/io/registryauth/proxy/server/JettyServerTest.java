@@ -35,11 +35,6 @@ class JettyServerTest {
         assertThat(next.release()).isTrue();
     }
 
-    @Test
-    void theProxyMayReadAndWriteBodiesWithJettyItself() throws Exception {
-        assertThat(server().getDescendants(DirectBodies.class)).hasSize(1);
-    }
-
     private static Server server() throws Exception {
         Settings settings = Settings.read(
                 ProxySettings.TABLE,

@@ -88,6 +88,15 @@ class RunningServerTest {
         }
     }
 
+    /** Other containers have no such attributes, so that nothing would fail without them. */
+    @Test
+    void bodiesMayBeReadFromJettyItselfAndWrittenToIt() throws Exception {
+        try (TestServer server = TestServer.plain()) {
+            assertThat(raw(server, "GET /direct HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                    .endsWith("read=true write=true");
+        }
+    }
+
     @Test
     void theErrorsOfTheServerItselfHaveTheRegistrysForm() throws Exception {
         try (TestServer server = TestServer.plain()) {

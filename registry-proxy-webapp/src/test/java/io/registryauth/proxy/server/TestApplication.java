@@ -1,5 +1,7 @@
 package io.registryauth.proxy.server;
 
+import io.registryauth.proxy.exchange.BodySink;
+import io.registryauth.proxy.exchange.RegistryProxyServlet;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -14,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Content;
 
 /** Answers at once, late, when it is told to, or not at all. */
 final class TestApplication implements ServletContextListener {
@@ -60,6 +63,13 @@ final class TestApplication implements ServletContextListener {
                 }
                 case "/url" ->
                     response.getOutputStream().print(request.getRequestURL() + " secure=" + request.isSecure());
+                case "/direct" -> {
+                    Object source = request.getAttribute(RegistryProxyServlet.REQUEST_BODY_ATTRIBUTE);
+                    Object sink = request.getAttribute(RegistryProxyServlet.RESPONSE_BODY_ATTRIBUTE);
+                    response.getOutputStream()
+                            .print("read=" + (source instanceof Content.Source) + " write="
+                                    + (sink instanceof BodySink));
+                }
                 case "/fails" -> throw new IllegalStateException("a secret of the server");
                 default -> response.getOutputStream().print("hello");
             }
