@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What clients see when more of them come than the registry is sent at once. */
 class ProxyQueueIT extends ProxyTestBase {
@@ -95,6 +98,47 @@ class ProxyQueueIT extends ProxyTestBase {
 
         held.countDown();
         assertThat(served.answer().text()).isEqualTo("ok");
+    }
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(Container.values()).flatMap(container -> Stream.of(true, false)
+                .flatMap(waits -> Stream.of(
+                        Arguments.of(container, waits, "/v2/a/blobs/uploads/u", 503),
+                        Arguments.of(container, waits, "/health", 405))));
+    }
+
+    /** Some send without leave, at once or when they have waited long enough. Their bodies look like requests here. */
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void anUploadThatIsSentThoughItIsRefusedGetsOneAnswer(Container container, boolean waits, String path, int status)
+            throws Exception {
+        ScriptedUpstream upstream = holding();
+        int port = proxy(container, upstream.url(), "connections", "1", "queue", "PT0.5S");
+        RawClient served = client(port).send(GET);
+        upstream.nextHead();
+
+        String head = "PATCH " + path + " HTTP/1.1\r\nHost: r\r\nContent-Length: " + GET.length()
+                + "\r\nExpect: 100-continue\r\n\r\n";
+        RawClient refused = client(port).send(waits ? head : head + GET);
+        RawClient.Answer answer = refused.finalAnswer();
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.whole()).isTrue();
+
+        held.countDown();
+        String next = "GET " + ProxyApplication.WITHOUT_TARGET + " HTTP/1.1\r\nHost: r\r\nConnection: close\r\n\r\n";
+        assertThat(statusIfAny(refused, waits ? GET + next : next)).isIn(0, 500);
+        assertThat(refused.isClosed()).isTrue();
+        assertThat(served.answer().text()).isEqualTo("ok");
+        assertThat(upstream.unseenHeads()).isZero();
+    }
+
+    /** The status of the answer to what is sent; 0 when the connection is closed instead. */
+    private static int statusIfAny(RawClient client, String sent) throws IOException {
+        try {
+            return client.send(sent).answer().status();
+        } catch (SocketException e) {
+            return 0;
+        }
     }
 
     @ParameterizedTest

@@ -82,6 +82,15 @@ final class RawClient implements AutoCloseable {
         return answer("GET");
     }
 
+    /** The next response that ends an exchange: a container may give leave to send before it knows. */
+    Answer finalAnswer() throws IOException {
+        Answer answer = answer();
+        while (answer.status() == 100) {
+            answer = answer();
+        }
+        return answer;
+    }
+
     /** The next response to a request of that method, or what comes of it until the connection ends. */
     Answer answer(String method) throws IOException {
         String head = readUntil("\r\n\r\n");
