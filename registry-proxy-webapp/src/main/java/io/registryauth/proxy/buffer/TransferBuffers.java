@@ -34,7 +34,7 @@ public final class TransferBuffers extends IsolatedBuffers {
     /**
      * Makes a pool whose very first users get even more.
      *
-     * @param largest how many bytes these get
+     * @param largest how many bytes these get, if they ask for no more than {@code asked}
      */
     public TransferBuffers(int asked, int large, int largest) {
         super(largest);
@@ -45,12 +45,12 @@ public final class TransferBuffers extends IsolatedBuffers {
 
     @Override
     public RetainableByteBuffer.Mutable acquire(int size, boolean direct) {
-        Place place = size >= asked && size < large ? takePlace() : null;
+        Place place = size >= asked && size < large ? takePlace(size) : null;
         return place == null ? super.acquire(size, direct) : acquire(place.size(), direct, place::leave);
     }
 
-    private @Nullable Place takePlace() {
-        for (int i = 0; i < places.length(); i++) {
+    private @Nullable Place takePlace(int size) {
+        for (int i = size == asked ? 0 : LARGEST_IN_USE; i < places.length(); i++) {
             WeakReference<Place> before = places.get(i);
             if (before == null || before.refersTo(null)) {
                 Place place = new Place(i);

@@ -74,7 +74,6 @@ final class SourceRequestBody extends RequestBody {
             passedOn = 0;
             return NOTHING;
         }
-        passedOn += piece.remaining();
         return piece;
     }
 
@@ -102,7 +101,10 @@ final class SourceRequestBody extends RequestBody {
         ByteBuffer bytes = gathered.getByteBuffer().clear();
         bytes.put(first.getByteBuffer());
         first.release();
-        while (next != null && isSmall(next) && next.remaining() <= bytes.remaining()) {
+        while (next != null
+                && isSmall(next)
+                && next.remaining() <= bytes.remaining()
+                && passedOn < UpstreamClient.TURN) {
             bytes.put(next.getByteBuffer());
             next.release();
             next = receive();
@@ -127,6 +129,7 @@ final class SourceRequestBody extends RequestBody {
             return Content.Chunk.from(piece.getFailure(), true);
         }
         countTaken(piece.remaining());
+        passedOn += piece.remaining();
         if (piece instanceof Trailers trailers) {
             end(fields(trailers));
             return Content.Chunk.EOF;

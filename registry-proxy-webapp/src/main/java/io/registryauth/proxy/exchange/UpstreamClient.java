@@ -37,7 +37,7 @@ final class UpstreamClient {
 
     private static final int LARGE_BODY_BUFFER = 512 * 1024;
 
-    /** As much as two transfers alone may read ahead: their registry is woken less often. */
+    /** As much as two answers alone may read ahead: their registry is woken less often. */
     private static final int LARGEST_BODY_BUFFER = 2 * 1024 * 1024;
 
     private static final int MAX_HEADERS = 32 * 1024;

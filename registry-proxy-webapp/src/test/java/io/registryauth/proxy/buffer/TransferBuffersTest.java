@@ -43,6 +43,15 @@ class TransferBuffersTest {
     }
 
     @Test
+    void whoAsksForMoreThanTheSmallestGetsNoneOfTheLargest() {
+        TransferBuffers generous = new TransferBuffers(SMALL, LARGE, LARGEST);
+
+        assertThat(generous.acquire(2 * SMALL, true).capacity()).isEqualTo(LARGE);
+
+        assertThat(generous.acquire(SMALL, true).capacity()).isEqualTo(LARGEST);
+    }
+
+    @Test
     void whatIsNotForATransferGetsWhatItAsksFor() {
         assertThat(pool.acquire(32 * 1024, true).capacity()).isEqualTo(32 * 1024);
     }

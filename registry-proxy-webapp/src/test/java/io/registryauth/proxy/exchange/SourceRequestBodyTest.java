@@ -409,6 +409,24 @@ class SourceRequestBodyTest {
     }
 
     @Test
+    void noMoreIsGatheredThanATurnHasLeft() {
+        RequestBody body = body();
+        client.sends(1000 * KIBIBYTE);
+        for (int i = 0; i < 3; i++) {
+            client.sends(20 * KIBIBYTE);
+        }
+        assertReads(body, 1000 * KIBIBYTE);
+
+        assertReads(body, 20 * KIBIBYTE);
+        assertThat(body.read()).isNull();
+        body.demand(available::incrementAndGet);
+        turns.remove().run();
+
+        assertThat(available).hasValue(1);
+        assertReads(body, 40 * KIBIBYTE);
+    }
+
+    @Test
     void whoWaitsForTheClientBeginsANewTurn() {
         RequestBody body = body();
         for (int i = 0; i < 4; i++) {
