@@ -81,7 +81,7 @@ final class SinkResponseBody extends ResponseBody {
         public void succeeded() {
             bytes.release();
             countWritten(length);
-            passedOn = isAtOnce() ? passedOn + length : 0;
+            passedOn = isAtOnce() ? passedOn + Math.max(length, UpstreamClient.LEAST_IN_TURN) : 0;
             if (passedOn < UpstreamClient.TURN) {
                 goOn(then);
             } else {

@@ -129,7 +129,7 @@ final class SourceRequestBody extends RequestBody {
             return Content.Chunk.from(piece.getFailure(), true);
         }
         countTaken(piece.remaining());
-        passedOn += piece.remaining();
+        passedOn += Math.max(piece.remaining(), UpstreamClient.LEAST_IN_TURN);
         if (piece instanceof Trailers trailers) {
             end(fields(trailers));
             return Content.Chunk.EOF;

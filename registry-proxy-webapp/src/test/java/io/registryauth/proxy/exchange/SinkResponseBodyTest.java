@@ -75,6 +75,17 @@ class SinkResponseBodyTest {
     }
 
     @Test
+    void aTurnIsAThousandPiecesAtMost() {
+        server.atOnce = true;
+        for (int i = 0; i < 1024; i++) {
+            assertThat(turns).isEmpty();
+            write(1);
+        }
+
+        assertThat(turns).hasSize(1);
+    }
+
+    @Test
     void whoWaitsForTheClientBeginsANewTurn() {
         for (int i = 0; i < 4; i++) {
             write(512 * KIBIBYTE);

@@ -427,6 +427,22 @@ class SourceRequestBodyTest {
     }
 
     @Test
+    void aTurnIsAThousandPiecesAtMost() {
+        RequestBody body = body();
+        for (int i = 0; i < 2000; i++) {
+            client.sends(1);
+        }
+
+        // the last one is read, and waits for the next turn
+        assertReads(body, 1023);
+        assertThat(body.read()).isNull();
+        body.demand(available::incrementAndGet);
+        turns.remove().run();
+
+        assertReads(body, 977);
+    }
+
+    @Test
     void whoWaitsForTheClientBeginsANewTurn() {
         RequestBody body = body();
         for (int i = 0; i < 4; i++) {
