@@ -43,7 +43,10 @@ final class UpstreamClient {
     /** As much as two answers alone may read ahead: their registry is woken less often. */
     private static final int LARGEST_BODY_BUFFER = 2 * 1024 * 1024;
 
-    private static final int MAX_HEADERS = 32 * 1024;
+    /** More than the server takes from a client, and less than an answer's buffer: Jetty asks for one of this size. */
+    private static final int MAX_REQUEST_HEADERS = 24 * 1024;
+
+    private static final int MAX_RESPONSE_HEADERS = 32 * 1024;
 
     /** A pooled connection that nobody used for this long may be stale. */
     private static final Duration POOL_IDLE = Duration.ofSeconds(60);
@@ -68,8 +71,8 @@ final class UpstreamClient {
         client.setMaxRequestsQueuedPerDestination(upstream.pool().queued());
         client.setRequestBufferSize(REQUEST_BUFFER);
         client.setResponseBufferSize(RESPONSE_BUFFER);
-        client.setMaxRequestHeadersSize(MAX_HEADERS);
-        client.setMaxResponseHeadersSize(MAX_HEADERS);
+        client.setMaxRequestHeadersSize(MAX_REQUEST_HEADERS);
+        client.setMaxResponseHeadersSize(MAX_RESPONSE_HEADERS);
         client.setAddressResolutionTimeout(upstream.connectTimeout().toMillis());
         client.setIdleTimeout(POOL_IDLE.toMillis());
         client.setFollowRedirects(false);
