@@ -8,6 +8,10 @@ package io.registryauth.proxy.exchange;
  *
  * <p>Container threads come here with Tomcat's lock on the connection. What other threads do here must not need that lock:
  * they set no listeners, and read from Jetty itself alone.
+ *
+ * <p>Who writes over HTTP/2 here may send what the connection's other exchanges wrote, and come to their gates when that is done.
+ * Nobody comes the other way meanwhile: one thread at a time sends for a connection, and the others leave it their frames and
+ * return.
  */
 final class Gate {
     private boolean closed;
