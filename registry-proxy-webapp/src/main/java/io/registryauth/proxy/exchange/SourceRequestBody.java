@@ -25,6 +25,9 @@ final class SourceRequestBody extends RequestBody {
     /** Larger pieces go on by themselves, in bytes: the chunks and frames that clients send are seldom larger. */
     private static final int SMALL = 32 * 1024;
 
+    /** Half of it makes a single upload slower, and twice of it makes others wait. */
+    private static final int TURN = 1024 * 1024;
+
     private static final Content.Chunk NOTHING = Content.Chunk.EMPTY;
 
     private final Content.Source source;
@@ -40,8 +43,8 @@ final class SourceRequestBody extends RequestBody {
     /** Whether the client sends only when the server says that it goes on (RFC 9110, section 10.1.1), as servers do when they are read from. */
     private boolean awaitsLeave;
 
-    /** Bytes since the last turn ended, or since nothing was there. */
-    private int passedOn;
+    /** Renewed when nothing was there. */
+    private final Quantum turn = new Quantum(TURN);
 
     /**
      * Makes one.
@@ -66,12 +69,12 @@ final class SourceRequestBody extends RequestBody {
     }
 
     private Content.Chunk readInTurn() {
-        if (isUnwanted() || passedOn >= UpstreamClient.TURN) {
+        if (isUnwanted() || turn.isUsedUp()) {
             return NOTHING;
         }
         Content.Chunk piece = readPiece();
         if (piece == null) {
-            passedOn = 0;
+            turn.renew();
             return NOTHING;
         }
         return piece;
@@ -101,10 +104,7 @@ final class SourceRequestBody extends RequestBody {
         ByteBuffer bytes = gathered.getByteBuffer().clear();
         bytes.put(first.getByteBuffer());
         first.release();
-        while (next != null
-                && isSmall(next)
-                && next.remaining() <= bytes.remaining()
-                && passedOn < UpstreamClient.TURN) {
+        while (next != null && isSmall(next) && next.remaining() <= bytes.remaining() && !turn.isUsedUp()) {
             bytes.put(next.getByteBuffer());
             next.release();
             next = receive();
@@ -129,7 +129,7 @@ final class SourceRequestBody extends RequestBody {
             return Content.Chunk.from(piece.getFailure(), true);
         }
         countTaken(piece.remaining());
-        passedOn += Math.max(piece.remaining(), UpstreamClient.LEAST_IN_TURN);
+        turn.use(piece.remaining());
         if (piece instanceof Trailers trailers) {
             end(fields(trailers));
             return Content.Chunk.EOF;
@@ -158,8 +158,8 @@ final class SourceRequestBody extends RequestBody {
 
     /** Whether there is more, for another thread: after a turn, or after an empty piece, which looks like nothing. */
     private boolean awaitInTurn(Runnable then) {
-        boolean more = passedOn >= UpstreamClient.TURN || next != null;
-        passedOn = 0;
+        boolean more = turn.isUsedUp() || next != null;
+        turn.renew();
         if (isUnwanted()) {
             return false;
         }

@@ -29,12 +29,6 @@ final class UpstreamClient {
     /** What a request's body asks the pool for, in bytes. */
     static final int BODY_BUFFER = 64 * 1024;
 
-    /** After so many bytes, others have their turn with a thread that never waits: connections of clients and to the registry share it. */
-    static final int TURN = 1024 * 1024;
-
-    /** What smaller pieces count for in a turn: each takes a thread as long as so many bytes. */
-    static final int LEAST_IN_TURN = 1024;
-
     /** What an answer asks it for: the most that a slow reader holds while others have the large ones. */
     private static final int RESPONSE_BUFFER = 32 * 1024;
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SinkResponseBodyTest {
-    private static final int KIBIBYTE = 1024;
+    private static final int MEBIBYTE = 1024 * 1024;
 
     private final List<String> events = new ArrayList<>();
     private final Queue<Runnable> turns = new ArrayDeque<>();
@@ -61,10 +61,10 @@ class SinkResponseBodyTest {
     }
 
     @Test
-    void othersHaveTheirTurnAfterAMebibyte() throws Exception {
+    void othersHaveTheirTurnAfterFourMebibytes() throws Exception {
         server.atOnce = true;
         for (int i = 0; i < 4; i++) {
-            write(512 * KIBIBYTE);
+            write(2 * MEBIBYTE);
         }
         assertThat(events).containsExactly("next", "released", "released", "next", "released", "released");
 
@@ -74,10 +74,22 @@ class SinkResponseBodyTest {
         assertThat(events).endsWith("released", "next", "next");
     }
 
+    /** So does Jetty while it is still telling of the piece before. */
     @Test
-    void aTurnIsAThousandPiecesAtMost() {
+    void othersHaveTheirTurnThoughTheServerSaysLaterThatItIsDone() {
+        server.takesAll = true;
+        for (int i = 0; i < 2; i++) {
+            write(2 * MEBIBYTE);
+            server.pending.remove().succeeded();
+        }
+
+        assertThat(turns).hasSize(1);
+    }
+
+    @Test
+    void aTurnIsSomeThousandPiecesAtMost() {
         server.atOnce = true;
-        for (int i = 0; i < 1024; i++) {
+        for (int i = 0; i < 4096; i++) {
             assertThat(turns).isEmpty();
             write(1);
         }
@@ -88,7 +100,7 @@ class SinkResponseBodyTest {
     @Test
     void whoWaitsForTheClientBeginsANewTurn() {
         for (int i = 0; i < 4; i++) {
-            write(512 * KIBIBYTE);
+            write(2 * MEBIBYTE);
             server.pending.remove().succeeded();
         }
 
@@ -167,6 +179,7 @@ class SinkResponseBodyTest {
         final List<ByteBuffer> written = new ArrayList<>();
         final Deque<Callback> pending = new ArrayDeque<>();
         long length = -1;
+        boolean takesAll;
         boolean atOnce;
 
         @Nullable
@@ -181,6 +194,9 @@ class SinkResponseBodyTest {
         public void write(boolean last, ByteBuffer bytes, Callback callback) {
             assertThat(last).as("the servlet context ends the answer").isFalse();
             written.add(bytes);
+            if (takesAll || atOnce) {
+                bytes.position(bytes.limit());
+            }
             if (failure != null) {
                 callback.failed(failure);
             } else if (atOnce) {
