@@ -15,6 +15,9 @@ import java.util.List;
 
 /** How fast blobs go down and up, few and many at once, in the clear and over TLS. */
 final class BlobsSection implements Section {
+    /** Fewer are over so soon that they are measured more often. */
+    private static final int MANY = 8;
+
     @Override
     public String measure(Bench bench) throws Exception {
         Path folder = bench.newFolder();
@@ -52,13 +55,14 @@ final class BlobsSection implements Section {
     private static List<Row<BlobSample>> measure(
             Options options, Contenders contenders, Front upstream, List<Transfers> rows, Certificate certificate) {
         List<Row<BlobSample>> measured = new ArrayList<>();
-        for (Contender contender : contenders.list()) {
-            warmUp(contender, rows, certificate, contender.peer().isJvm() ? options.warmUp() : 0);
-        }
         for (Transfers transfers : rows) {
             Row<BlobSample> row = new Row<>(BlobTables.label(transfers));
             Bench.progress("measuring " + BlobTables.label(transfers));
-            for (int round = 0; round < options.rounds(); round++) {
+            for (Contender contender : contenders.list()) {
+                warmUp(contender, transfers, certificate, contender.peer().isJvm() ? options.warmUp() : 0);
+            }
+            int rounds = options.rounds() * Math.max(1, MANY / transfers.count());
+            for (int round = 0; round < rounds; round++) {
                 for (Contender contender : contenders.list()) {
                     row.add(contender.title(), BlobSample.take(contender, upstream::cpuTime, transfers, certificate));
                 }
@@ -68,13 +72,11 @@ final class BlobsSection implements Section {
         return measured;
     }
 
-    /** One row at least, then the others in turn. */
-    private static void warmUp(Contender contender, List<Transfers> rows, Certificate certificate, int seconds) {
+    /** Once at least. */
+    private static void warmUp(Contender contender, Transfers transfers, Certificate certificate, int seconds) {
         long begin = System.nanoTime();
-        int next = 0;
         do {
-            rows.get(next).run(contender.front().uri(), certificate);
-            next = (next + 1) % rows.size();
+            transfers.run(contender.front().uri(), certificate);
         } while (System.nanoTime() - begin < Duration.ofSeconds(seconds).toNanos());
     }
 }

@@ -4,13 +4,13 @@ import static io.registryauth.examples.benchmark.Statistics.median;
 import static io.registryauth.examples.benchmark.Statistics.number;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** What was measured of each contender, round by round; those who took no part have n/a. */
 final class Row<S> {
@@ -43,23 +43,23 @@ final class Row<S> {
                         .collect(Collectors.joining(" / "));
     }
 
-    /** How often the one contains the other; of several others, the best of each round. */
+    /**
+     * How often the one contains the other; of several others, the one with the highest median, for the best of each round would be
+     * the more by chance, the more there are.
+     */
     String ratio(String of, List<String> others, ToDoubleFunction<S> value) {
-        List<Double> ours = best(List.of(of), value);
-        List<Double> theirs = best(others, value);
-        return ours == null || theirs == null ? NOTHING : Statistics.ratio(ours, theirs);
+        List<S> ours = samples.get(of);
+        Optional<List<S>> theirs = others.stream()
+                .filter(samples::containsKey)
+                .map(samples::get)
+                .max(Comparator.comparingDouble(
+                        measured -> median(measured.stream().mapToDouble(value))));
+        return ours == null || theirs.isEmpty()
+                ? NOTHING
+                : Statistics.ratio(values(ours, value), values(theirs.get(), value));
     }
 
-    private @Nullable List<Double> best(List<String> titles, ToDoubleFunction<S> value) {
-        List<List<S>> measured =
-                titles.stream().filter(samples::containsKey).map(samples::get).toList();
-        return measured.isEmpty()
-                ? null
-                : IntStream.range(0, measured.get(0).size())
-                        .mapToObj(round -> measured.stream()
-                                .mapToDouble(rounds -> value.applyAsDouble(rounds.get(round)))
-                                .max()
-                                .orElseThrow())
-                        .toList();
+    private static <S> List<Double> values(List<S> measured, ToDoubleFunction<S> value) {
+        return measured.stream().mapToDouble(value).boxed().toList();
     }
 }

@@ -17,12 +17,12 @@ class RowTest {
     }
 
     @Test
-    void ofSeveralOthersTheBestOfEachRoundCounts() {
-        add("ours", 4, 6);
-        add("a", 2, 1);
-        add("b", 1, 2);
+    void ofSeveralOthersTheOneThatIsTheBestForTheMostPartCounts() {
+        add("ours", 4, 6, 8);
+        add("a", 2, 3, 1);
+        add("b", 1, 1, 9);
 
-        assertThat(row.ratio("ours", List.of("a", "b", "c"), value -> value)).isEqualTo("2.50× (2.00–3.00)");
+        assertThat(row.ratio("ours", List.of("a", "b", "c"), value -> value)).isEqualTo("2.00× (2.00–8.00)");
         assertThat(row.ratio("ours", List.of("c"), value -> value)).isEqualTo("n/a");
     }
 
