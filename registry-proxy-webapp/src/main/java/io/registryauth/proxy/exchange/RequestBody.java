@@ -1,6 +1,7 @@
 package io.registryauth.proxy.exchange;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -138,6 +139,17 @@ abstract class RequestBody implements Request.Content {
 
     final boolean isEnoughDiscarded() {
         return discarded.get() > MAX_DISCARDED;
+    }
+
+    /**
+     * What is wrong with a body that ends now; null if nothing is, or if nobody wants it any more. Servers leave it to others to see
+     * that over HTTP/2 a body is as long as announced (RFC 9113, section 8.1.1); the registry would take the next request for the
+     * rest of it.
+     */
+    final @Nullable IOException faultAtEnd() {
+        return unwanted || length < 0 || taken.get() == length
+                ? null
+                : new EOFException("the body has " + taken.get() + " bytes, and was to have " + length);
     }
 
     /** The client's body has ended with these fields. */

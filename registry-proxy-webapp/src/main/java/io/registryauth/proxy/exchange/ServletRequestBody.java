@@ -160,6 +160,11 @@ final class ServletRequestBody extends RequestBody implements ReadListener {
 
     @Override
     public void onAllDataRead() {
+        IOException fault = faultAtEnd();
+        if (fault != null) {
+            onError(fault);
+            return;
+        }
         end(request.isTrailerFieldsReady() ? Map.copyOf(request.getTrailerFields()) : Map.of());
         if (!isUnwanted()) {
             content.close();

@@ -1,6 +1,7 @@
 package io.registryauth.proxy.exchange;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
@@ -130,13 +131,20 @@ final class SourceRequestBody extends RequestBody {
         }
         countTaken(piece.remaining());
         turn.use(piece.remaining());
+        return piece.isLast() ? last(piece) : piece;
+    }
+
+    private Content.Chunk last(Content.Chunk piece) {
+        IOException fault = faultAtEnd();
+        if (fault != null) {
+            piece.release();
+            return Content.Chunk.from(fault, true);
+        }
         if (piece instanceof Trailers trailers) {
             end(fields(trailers));
             return Content.Chunk.EOF;
         }
-        if (piece.isLast()) {
-            end(Map.of());
-        }
+        end(Map.of());
         return piece;
     }
 

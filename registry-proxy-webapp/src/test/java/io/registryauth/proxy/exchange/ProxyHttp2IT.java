@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,11 +24,19 @@ import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.http2.api.Session;
+import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.transport.HttpClientTransportOverHTTP2;
+import org.eclipse.jetty.http2.frames.HeadersFrame;
 import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is different with HTTP/2: there is no Host field, and a body needs no length. */
@@ -135,6 +146,59 @@ class ProxyHttp2IT extends ProxyTestBase {
                 .send(result -> status.completeExceptionally(new AssertionError(result.toString())));
         content.write(ByteBuffer.wrap(new byte[10]), Callback.NOOP);
         assertThat(status.get(20, TimeUnit.SECONDS)).isEqualTo(413);
+    }
+
+    /** Else the registry, which answered, would take the next client's request for the rest of the body. */
+    @ParameterizedTest
+    @CsvSource({
+        "STANDALONE,GET,false",
+        "STANDALONE,PUT,false",
+        "STANDALONE,PUT,true",
+        "JETTY,GET,false",
+        "JETTY,PUT,true"
+    })
+    void aBodyThatIsShorterThanAnnouncedIsNotTakenForWhole(Container container, String method, boolean trailers)
+            throws Exception {
+        ScriptedUpstream upstream = upstream(connection -> {
+            while (connection.readHead() != null) {
+                connection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                connection.readBody();
+            }
+        });
+        String url = "http://127.0.0.1:" + proxy(container, upstream.url());
+        MetaData.Request head = new MetaData.Request(
+                method,
+                HttpURI.from(url + "/v2/a/tags/list"),
+                HttpVersion.HTTP_2,
+                HttpFields.build().put("Content-Length", 50));
+        CompletableFuture<Integer> status = new CompletableFuture<>();
+        Stream.Listener listener = new Stream.Listener() {
+            @Override
+            public void onHeaders(Stream stream, HeadersFrame frame) {
+                status.complete(((MetaData.Response) frame.getMetaData()).getStatus());
+            }
+        };
+        HTTP2Client raw = new HTTP2Client();
+        raw.start();
+        closing(raw::stop);
+        Session session = raw.connect(
+                        new InetSocketAddress(
+                                InetAddress.getLoopbackAddress(),
+                                URI.create(url).getPort()),
+                        new Session.Listener() {})
+                .get(20, TimeUnit.SECONDS);
+        Stream stream = session.newStream(new HeadersFrame(head, null, !trailers), listener)
+                .get(20, TimeUnit.SECONDS);
+        if (trailers) {
+            MetaData end = new MetaData(HttpVersion.HTTP_2, HttpFields.build().put("X-End", "1"));
+            stream.headers(new HeadersFrame(stream.getId(), end, null, true)).get(20, TimeUnit.SECONDS);
+        }
+        assertThat(status.get(20, TimeUnit.SECONDS)).isEqualTo(400);
+        assertThat(client.newRequest(url + "/v2/b/tags/list")
+                        .timeout(20, TimeUnit.SECONDS)
+                        .send()
+                        .getContentAsString())
+                .isEqualTo("ok");
     }
 
     /** An upload through a proxy that is larger than what is under way between a client and a registry that does not read. */
