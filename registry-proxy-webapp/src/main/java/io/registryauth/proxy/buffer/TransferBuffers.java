@@ -50,7 +50,7 @@ public final class TransferBuffers extends IsolatedBuffers {
     }
 
     private @Nullable Place takePlace(int size) {
-        for (int i = size == asked ? 0 : LARGEST_IN_USE; i < places.length(); i++) {
+        for (int i = size <= asked ? 0 : LARGEST_IN_USE; i < places.length(); i++) {
             WeakReference<Place> before = places.get(i);
             if (before == null || before.refersTo(null)) {
                 Place place = new Place(i);

@@ -20,7 +20,7 @@ final class Quantum {
         this.bytes = bytes;
     }
 
-    /** Counts a piece that went on without waiting. */
+    /** Counts a piece that went on. */
     void use(int length) {
         used += Math.max(length, LEAST);
     }

@@ -73,7 +73,10 @@ final class SinkResponseBody extends ResponseBody {
         /** The thread that hands it to the server, until it has done so. */
         private @Nullable Thread writer = Thread.currentThread();
 
-        /** Whether the server took all of it at once, even if it says so later, as where it is still telling of the piece before. */
+        /**
+         * Whether the server took all of it at once, even if it says so later, as where it is still telling of the piece before. Another
+         * thread that is told may not see it, and then begins a new turn.
+         */
         private boolean takenAtOnce;
 
         /** What follows where the server was done before it returned. Of the writer alone. */

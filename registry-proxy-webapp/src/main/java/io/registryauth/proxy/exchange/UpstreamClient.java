@@ -37,7 +37,10 @@ final class UpstreamClient {
     /** As much as two answers alone may read ahead: their registry is woken less often. */
     private static final int LARGEST_BODY_BUFFER = 2 * 1024 * 1024;
 
-    /** More than the server takes from a client, and less than an answer's buffer: Jetty asks for one of this size. */
+    /**
+     * Less than an answer's buffer: Jetty asks the pool for so much when they do not fit into {@link #REQUEST_BUFFER}. Clients of
+     * {@code java -jar} may send 16 KiB.
+     */
     private static final int MAX_REQUEST_HEADERS = 24 * 1024;
 
     private static final int MAX_RESPONSE_HEADERS = 32 * 1024;

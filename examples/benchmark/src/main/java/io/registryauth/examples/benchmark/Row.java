@@ -44,8 +44,8 @@ final class Row<S> {
     }
 
     /**
-     * How often the one contains the other; of several others, the one with the highest median, for the best of each round would be
-     * the more by chance, the more there are.
+     * How often the one contains the other; of several others, the one with the highest median: the best of each round would be
+     * better by chance alone.
      */
     String ratio(String of, List<String> others, ToDoubleFunction<S> value) {
         List<S> ours = samples.get(of);
